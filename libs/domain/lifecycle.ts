@@ -1,0 +1,60 @@
+/**
+ * The stages of an engagement (案件) and of a lot, and the moves between them. Pure: shared by workflows, API and tests.
+ */
+export const STAGES = [
+  'inquiry',
+  'requirements',
+  'decomposition',
+  'team_assembly',
+  'production',
+  'quality',
+  'delivery',
+  'closing',
+  'closed',
+  'declined',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Stages after which nothing can happen any more. */
+export const FINAL_STAGES: readonly Stage[] = ['closed', 'declined'];
+
+export const LOT_STAGES = ['production', 'quality', 'released'] as const;
+export type LotStage = (typeof LOT_STAGES)[number];
+
+/**
+ * Legal moves. `production ⇄ quality` is the one loop: a refused lot pulls the engagement back, because an engagement
+ * stands where its least advanced lot stands.
+ */
+const MOVES: Record<Stage, readonly Stage[]> = {
+  inquiry: ['requirements', 'declined'],
+  requirements: ['decomposition'],
+  decomposition: ['team_assembly'],
+  team_assembly: ['production'],
+  production: ['quality', 'delivery'],
+  quality: ['production', 'delivery'],
+  delivery: ['closing'],
+  closing: ['closed'],
+  closed: [],
+  declined: [],
+};
+
+export function canMove(from: Stage, to: Stage): boolean {
+  return MOVES[from].includes(to);
+}
+
+export function nextStages(from: Stage): readonly Stage[] {
+  return MOVES[from];
+}
+
+export function isFinal(stage: Stage): boolean {
+  return FINAL_STAGES.includes(stage);
+}
+
+/**
+ * Where an engagement with these lots stands: the earliest stage with an unfinished lot; `delivery` once all are
+ * released. An engagement whose lots are not formed yet is still in `production`.
+ */
+export function stageOfLots(lots: readonly LotStage[]): Extract<Stage, 'production' | 'quality' | 'delivery'> {
+  if (lots.length === 0 || lots.includes('production')) return 'production';
+  return lots.includes('quality') ? 'quality' : 'delivery';
+}

@@ -1,0 +1,19 @@
+import { DataSource } from 'typeorm';
+import { ENTITIES } from './entities';
+import { FirstSchema1763900000000 } from './migrations/1-first-schema';
+
+export const MIGRATIONS = [FirstSchema1763900000000];
+
+/** Pool of the application. `url` names the role: kado_app for api and worker, kado_owner only to migrate and seed. */
+export function createDataSource(url: string, poolSize = 10): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    // No connection may wait for ever on a database that is away: the caller answers 503 instead.
+    extra: { max: poolSize, connectionTimeoutMillis: 3000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+  });
+}
