@@ -1,6 +1,5 @@
 import type { LotStage, Stage } from '@kado/domain/lifecycle';
-import type { Decision, DecisionDoor, SubmittedDecision, Wait } from './human-task';
-import type { LotInput } from './lot';
+import type { Decision, DecisionData, DecisionDoor, SubmittedDecision, Wait } from './human-task';
 
 /** Whose step is written: an engagement's or one of its lots'. */
 export interface StepOwner {
@@ -40,10 +39,21 @@ export interface ReviewDecisionInput {
   door: DecisionDoor;
 }
 
-/** The deciding person, looked up and found entitled. Refusal is an ApplicationFailure of a DecisionRejection type. */
+/**
+ * The deciding person, looked up and found entitled; and the decision's data, checked, with the facts that the workflow
+ * branches by (is a pilot due, is the margin under the floor). Refusal is an ApplicationFailure of a DecisionRejection type.
+ */
 export interface ReviewedDecision {
   actorId: string;
   reasonId?: string;
+  data: DecisionData;
+}
+
+/** A Signal that was refused: nobody waits for an answer, so it is kept where ops and the timeline can see it. */
+export interface RefusedSignalInput {
+  owner: StepOwner;
+  decision: SubmittedDecision;
+  code: string;
 }
 
 export interface ClockInput {
@@ -57,6 +67,7 @@ export interface StepActivities {
   writeStep(input: StepInput): Promise<StepResult>;
   reviewDecision(input: ReviewDecisionInput): Promise<ReviewedDecision>;
   recordClock(input: ClockInput): Promise<void>;
+  recordRefusedSignal(input: RefusedSignalInput): Promise<void>;
 }
 
 export interface OwnerInput {
@@ -73,20 +84,16 @@ export interface InspectionDraw {
 }
 
 export interface WorkActivities {
-  /** Is a paid pilot due for these clauses (personal data, or a volume above 1,000)? */
-  readRequirements(input: { owner: StepOwner; version: number }): Promise<{ pilotRequired: boolean }>;
   formPilotLot(input: OwnerInput): Promise<{ lotId: string }>;
   formLots(input: OwnerInput & { lots: number }): Promise<FormLotsResult>;
   /** Draws and stores the inspection sample of a round; the same sample when called again. */
   drawInspection(input: { owner: StepOwner; round: number }): Promise<InspectionDraw>;
   /** After a refusal: every item nobody has looked at twice goes to review. Returns how many. */
   screenLot(input: { owner: StepOwner; round: number }): Promise<{ reopened: number }>;
+  /** Corrects the defects found in the approved sample (a new version of each answer, the inspector as fixer). */
   releaseLot(input: { owner: StepOwner; round: number }): Promise<void>;
-  measurePilot(input: OwnerInput): Promise<{ medianSeconds: number; items: number; people: number }>;
   /** CSV, QA report and delivery note, stored with their hashes. */
   buildDelivery(input: OwnerInput): Promise<{ deliveryId: string; items: number }>;
-  acceptDelivery(input: OwnerInput & { deliveryId: string; actorId: string }): Promise<void>;
 }
 
 export type KadoActivities = StepActivities & WorkActivities;
-export type LotStart = LotInput;

@@ -5,17 +5,21 @@ export const TASK_QUEUE = 'kado-engagements';
 
 export const engagementWorkflowId = (key: string): string => `engagement:${key}`;
 
+/** Ids and codes by which an engagement is known in every execution of it. */
+export interface EngagementIds {
+  engagementId: string;
+  engagementKey: string;
+  siteId: string;
+  siteCode: string;
+  clientCode: string;
+}
+
 /**
  * The start carries the command by id: the words (title, description) wait in the command row that the API wrote before,
  * so that nothing personal enters a history and a retry repeats the start safely.
  */
-export interface EngagementInput {
-  engagementId: string;
-  engagementKey: string;
+export interface EngagementInput extends EngagementIds {
   commandId: string;
-  siteId: string;
-  siteCode: string;
-  clientCode: string;
 }
 
 export interface EngagementResult {

@@ -1,4 +1,5 @@
 import type { LotStage } from '@kado/domain/lifecycle';
+import type { EngagementIds } from './engagement';
 
 export const LOT_WORKFLOW = 'lotWorkflow';
 
@@ -8,12 +9,7 @@ export const lotKey = (engagementKey: string, lotNo: number): string => `${engag
 /** Lot 0 is the pilot: measured, not inspected. */
 export const PILOT_LOT_NO = 0;
 
-export interface LotInput {
-  engagementId: string;
-  engagementKey: string;
-  siteId: string;
-  siteCode: string;
-  clientCode: string;
+export interface LotInput extends EngagementIds {
   lotId: string;
   lotNo: number;
   purpose: 'pilot' | 'production';

@@ -1,0 +1,2 @@
+export { engagementWorkflow } from './engagement/engagement.workflow';
+export { lotWorkflow } from './lot/lot.workflow';

@@ -1,0 +1,276 @@
+import type { StepOwner } from '@kado/contracts/activities';
+import {
+  DECIDE,
+  DECISIONS_QUERY,
+  type Decision,
+  type DecisionDoor,
+  type DecisionReceipt,
+  type SubmittedDecision,
+  type Wait,
+  WAITING_QUERY,
+} from '@kado/contracts/human-task';
+import { refuseByShape } from '@kado/domain/decisions';
+import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
+import type { LotStage, Stage } from '@kado/domain/lifecycle';
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  ActivityFailure,
+  condition,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+} from '@temporalio/workflow';
+import { steps } from './activity-profiles';
+import { Clocks } from './clocks';
+import { describe, Filters } from './story';
+
+const decideUpdate = defineUpdate<DecisionReceipt, [SubmittedDecision]>(DECIDE);
+const decideSignal = defineSignal<[SubmittedDecision]>(DECIDE);
+const waitingQuery = defineQuery<Wait[]>(WAITING_QUERY);
+const decisionsQuery = defineQuery<Decision[]>(DECISIONS_QUERY);
+
+interface OpenTask {
+  wait: Wait;
+  decision?: Decision;
+  /** True once the decision is in the projection: only then is its sender answered. */
+  written: boolean;
+}
+
+export interface AskOptions {
+  /** Persons who wrote what is decided on (four eyes). */
+  excluding?: string[];
+}
+
+/**
+ * The desk of one execution: it asks people, takes their decisions by both doors, and writes every step to the
+ * projection. A story (`engagement`, `lot`) calls `enter`, `ask` and `step`; everything between two calls is written as
+ * one step, in one transaction, before anybody is answered.
+ *
+ * Whoever awaits a decision must write a step afterwards (the next `ask`, `step` or `finish` does), because the sender
+ * of the decision is waiting for it.
+ */
+export class Desk<S extends Stage | LotStage> {
+  private readonly tasks = new Map<string, OpenTask>();
+  private readonly taken: Decision[] = [];
+  private readonly filters = new Filters();
+  private readonly clocks: Clocks;
+  private decided: Decision[] = [];
+  private opened: Wait[] = [];
+  private version = 0;
+  private round = 1;
+  private moved = true;
+  private lastRefusal: string | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private judging: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly owner: StepOwner,
+    private readonly taskPrefix: string,
+    private stage: S,
+    private readonly commandId?: string,
+  ) {
+    this.clocks = new Clocks(
+      (taskId) => this.tasks.get(taskId)?.decision === undefined,
+      (point) => steps.recordClock({ owner, ...point, at: now() }),
+    );
+    setHandler(waitingQuery, () => this.waits());
+    setHandler(decisionsQuery, () => this.taken);
+    setHandler(decideUpdate, (submitted) => this.receive(submitted, 'api'), {
+      validator: (submitted) => this.refuse(submitted),
+    });
+    setHandler(decideSignal, (payload) => this.receiveSignal(payload));
+    void this.clocks.run();
+  }
+
+  currentStage(): S {
+    return this.stage;
+  }
+
+  currentVersion(): number {
+    return this.version;
+  }
+
+  decisionCount(): number {
+    return this.taken.length;
+  }
+
+  enter(stage: S, round = 1): void {
+    if (stage === this.stage && round === this.round) return;
+    this.stage = stage;
+    this.round = round;
+    this.moved = true;
+  }
+
+  /** Asks one person and parks until a valid decision has come. */
+  async ask(kind: HumanTaskKind, options: AskOptions = {}): Promise<Decision> {
+    const task = this.open(kind, options.excluding ?? []);
+    await this.step();
+    await condition(() => task.decision !== undefined);
+    return task.decision as Decision;
+  }
+
+  /** Asks several people at once; each decision is written as it comes. */
+  async askAll(kinds: readonly HumanTaskKind[]): Promise<Decision[]> {
+    const tasks = kinds.map((kind) => this.open(kind, []));
+    await this.step();
+    return Promise.all(
+      tasks.map(async (task) => {
+        await condition(() => task.decision !== undefined);
+        await this.step();
+        return task.decision as Decision;
+      }),
+    );
+  }
+
+  /** Writes what has changed since the last step; steps are written one after the other, in order. */
+  step(): Promise<void> {
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  async finish(stage: S): Promise<void> {
+    this.enter(stage);
+    await this.step();
+    this.clocks.end();
+    await condition(allHandlersFinished);
+  }
+
+  private open(kind: HumanTaskKind, excluding: string[]): OpenTask {
+    const spec = kindSpec(kind);
+    const wait: Wait = {
+      taskId: `${this.taskPrefix}-T${this.tasks.size + 1}`,
+      kind,
+      role: spec.role,
+      waitsFor: spec.waitsFor,
+      since: now(),
+      dueAt: null,
+      excluding,
+    };
+    const task: OpenTask = { wait, written: false };
+    // Registered before it is announced, so that no decision can ever come too early.
+    this.tasks.set(wait.taskId, task);
+    this.opened.push(wait);
+    return task;
+  }
+
+  private async write(): Promise<void> {
+    if (!this.moved && this.decided.length === 0 && this.opened.length === 0) return;
+    const { decided, opened } = this;
+    this.decided = [];
+    this.opened = [];
+    this.moved = false;
+    this.version += 1;
+    const { due } = await steps.writeStep({
+      owner: this.owner,
+      version: this.version,
+      stage: this.stage,
+      round: this.round,
+      at: now(),
+      decided,
+      opened,
+      commandId: this.version === 1 ? this.commandId : undefined,
+    });
+    for (const wait of opened) {
+      const clock = due[wait.taskId];
+      if (!clock) continue;
+      wait.dueAt = clock.dueAt;
+      this.clocks.watch(wait, clock);
+    }
+    for (const decision of decided) {
+      const task = this.tasks.get(decision.taskId);
+      if (task) task.written = true;
+    }
+    this.show();
+  }
+
+  private waits(): Wait[] {
+    return [...this.tasks.values()].filter((t) => t.decision === undefined && t.wait.dueAt !== null).map((t) => t.wait);
+  }
+
+  private show(): void {
+    const waits = this.waits();
+    this.filters.show(this.stage, waits);
+    describe(this.stage, this.round, waits, this.lastRefusal);
+  }
+
+  /** Engine integrity only; persons and documents are judged by an activity. A refused Update leaves no trace in the history. */
+  private refuse(submitted: SubmittedDecision): void {
+    const task = this.tasks.get(submitted.taskId);
+    if (task?.decision && task.decision.decisionId === submitted.decisionId) return;
+    const rejection = refuseByShape(task && { ...task.wait, decided: task.decision !== undefined }, submitted.outcome);
+    if (rejection) throw ApplicationFailure.nonRetryable(rejection, rejection, { code: rejection, stage: this.stage });
+  }
+
+  private async receive(submitted: SubmittedDecision, door: DecisionDoor): Promise<DecisionReceipt> {
+    // One judgement at a time: the first valid decision wins and the next one is told so.
+    const judged = this.judging.then(() => this.judge(submitted, door));
+    this.judging = judged.then(
+      () => undefined,
+      () => undefined,
+    );
+    const task = await judged;
+    await condition(() => task.written);
+    const decision = task.decision as Decision;
+    return { taskId: decision.taskId, outcome: decision.outcome, stage: this.stage, version: this.version, at: decision.at };
+  }
+
+  private async judge(submitted: SubmittedDecision, door: DecisionDoor): Promise<OpenTask> {
+    this.refuse(submitted);
+    const task = this.tasks.get(submitted.taskId) as OpenTask;
+    if (task.decision) return task;
+    const reviewed = await steps.reviewDecision({ owner: this.owner, wait: task.wait, decision: submitted, door }).catch(refusal);
+    const decision: Decision = {
+      taskId: submitted.taskId,
+      kind: task.wait.kind,
+      outcome: submitted.outcome,
+      actorId: reviewed.actorId,
+      decisionId: submitted.decisionId,
+      via: door,
+      at: now(),
+      data: reviewed.data,
+      reasonId: reviewed.reasonId,
+      traceId: submitted.traceId,
+    };
+    task.decision = decision;
+    this.taken.push(decision);
+    this.decided.push(decision);
+    return task;
+  }
+
+  private async receiveSignal(payload: unknown): Promise<void> {
+    const submitted = readSignal(payload);
+    try {
+      await this.receive(submitted, 'signal');
+    } catch (error) {
+      if (!(error instanceof ApplicationFailure)) throw error;
+      const code = error.type ?? 'unknown';
+      this.lastRefusal = `${submitted.taskId}: ${code}`;
+      await steps.recordRefusedSignal({ owner: this.owner, decision: submitted, code });
+      this.show();
+    }
+  }
+}
+
+/** Signals are typed by hand: whatever arrives becomes a decision that can be refused, never a failed workflow task. */
+function readSignal(payload: unknown): SubmittedDecision {
+  const given = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<string, unknown>;
+  const text = (name: string): string => (typeof given[name] === 'string' ? (given[name] as string) : '');
+  return {
+    taskId: text('taskId'),
+    outcome: text('outcome'),
+    actor: text('actor'),
+    decisionId: text('decisionId') || `signal:${text('taskId')}:${text('actor')}:${text('outcome')}`,
+    reason: text('reason') || undefined,
+    data: typeof given.data === 'object' && given.data !== null ? (given.data as SubmittedDecision['data']) : undefined,
+  };
+}
+
+const now = (): string => new Date().toISOString();
+
+/** A refusal reaches the sender as what it is, not wrapped as a failed activity. */
+function refusal(error: unknown): never {
+  if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
+  throw error;
+}

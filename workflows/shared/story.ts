@@ -1,0 +1,68 @@
+import type { Wait } from '@kado/contracts/human-task';
+import type { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
+import { kindSpec } from '@kado/domain/human-tasks';
+import type { LotStage, Stage } from '@kado/domain/lifecycle';
+import { ROLE_NAMES } from '@kado/domain/roles';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
+
+type AttributeName = keyof typeof SEARCH_ATTRIBUTES;
+const keyword = (name: AttributeName) => defineSearchAttributeKey(name, 'KEYWORD');
+const STAGE = keyword('Stage');
+const WAITING_FOR = keyword('WaitingFor');
+const DUE_AT = defineSearchAttributeKey('DueAt' satisfies AttributeName, 'DATETIME');
+
+export const STAGE_NAMES: Record<Stage | LotStage, string> = {
+  inquiry: '引合い',
+  requirements: '要件定義',
+  decomposition: '業務分解',
+  team_assembly: 'チーム編成',
+  production: '制作',
+  quality: '品質検査',
+  delivery: '納品',
+  closing: '終了処理',
+  closed: '完了',
+  declined: '辞退',
+  released: '承認済み',
+};
+
+/** `2026-11-23 18:00` in Japan. Fixed offset: Japan has no daylight saving, and the sandbox has no zone data to trust. */
+function inJapan(iso: string): string {
+  return new Date(Date.parse(iso) + 9 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/**
+ * What the Temporal UI shows on top of an execution. Not part of the history: these words may change at any time
+ * without touching a running engagement.
+ */
+export function describe(stage: Stage | LotStage, round: number, waits: readonly Wait[], lastRefusal?: string): void {
+  const lines = [`**今**: ${STAGE_NAMES[stage]}${round > 1 ? `（${round}回目）` : ''}`];
+  if (waits.length === 0) lines.push('**待ち**: なし（システムまたは作業の進行中）');
+  for (const wait of waits) {
+    const spec = kindSpec(wait.kind);
+    const due = wait.dueAt ? ` · 期限 ${inJapan(wait.dueAt)}` : '';
+    lines.push(`- **待ち** \`${wait.taskId}\` ${spec.ja} — ${ROLE_NAMES[wait.role].ja}${due} · 選択肢: ${spec.outcomes.join(' / ')}`);
+  }
+  if (lastRefusal) lines.push(`- 直前のシグナルは受け付けられませんでした: \`${lastRefusal}\``);
+  setCurrentDetails(lines.join('\n'));
+}
+
+/** Keeps the list filters of the Temporal UI true, with one command per real change. */
+export class Filters {
+  private last = '';
+
+  show(stage: Stage | LotStage, waits: readonly Wait[]): void {
+    const nearest = waits.map((w) => w.dueAt).filter((due): due is string => due !== null).sort()[0];
+    const roles = [...new Set(waits.map((w) => w.role))].sort();
+    const waitingFor = roles.length === 0 ? 'none' : roles.join(',');
+    const now = `${stage}|${waitingFor}|${nearest ?? ''}`;
+    if (now === this.last) return;
+    this.last = now;
+    const pairs: SearchAttributeUpdatePair[] = [
+      { key: STAGE, value: stage },
+      { key: WAITING_FOR, value: waitingFor },
+      { key: DUE_AT, value: nearest ? new Date(nearest) : null },
+    ];
+    upsertSearchAttributes(pairs);
+  }
+}
