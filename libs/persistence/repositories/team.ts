@@ -1,0 +1,50 @@
+import type { Tx } from '../database';
+
+export interface TeamCount {
+  siteKind: 'hub' | 'partner';
+  director: number;
+  leader: number;
+  teleworker: number;
+  /** Teleworkers' weekly hours (never above their own ceiling) and how much of them usually comes, 0-1. */
+  people: { hoursPerWeek: number; turnout: number }[];
+}
+
+/** The standing team of an engagement, its director included, pilot-only people left out. */
+export async function readTeam(tx: Tx, engagementId: string): Promise<TeamCount> {
+  const rows = await tx.rows<{ role: string; hours: number; turnout: number; kind: 'hub' | 'partner' }>(
+    `select m.role, least(m.hours_per_week, p.ceiling_hours_per_week)::float as hours, p.turnout::float as turnout, s.kind
+       from engagement_member m join person p on p.id = m.person_id join engagement e on e.id = m.engagement_id
+       join site s on s.id = e.site_id
+      where m.engagement_id = $1 and m.until is null and (m.purpose = 'team' or m.role = 'director')`,
+    [engagementId],
+  );
+  const count = (role: string) => rows.filter((row) => row.role === role).length;
+  return {
+    siteKind: rows[0]?.kind ?? 'hub',
+    director: count('director'),
+    leader: count('leader'),
+    teleworker: count('teleworker'),
+    people: rows
+      .filter((row) => row.role === 'teleworker')
+      .map((row) => ({ hoursPerWeek: row.hours, turnout: row.turnout })),
+  };
+}
+
+/**
+ * Hours that the approved plan takes (standard times × signed volume) and whole weeks until the client's date, at least
+ * one. Undefined while there is no signed volume or no approved plan.
+ */
+export async function plannedHours(tx: Tx, engagementId: string, now: Date): Promise<{ hours: number; weeks: number } | undefined> {
+  const row = await tx.one<{
+    clauses: { volume: number; deliveryDue: string } | null;
+    plan: { steps: { standardSeconds: number }[] } | null;
+  }>(
+    `select (select clauses from requirement_version where engagement_id = $1 and status = 'signed' order by version desc limit 1) as clauses,
+            (select plan from plan_version where engagement_id = $1 and status = 'approved' order by version desc limit 1) as plan`,
+    [engagementId],
+  );
+  if (!row?.clauses || !row.plan) return undefined;
+  const seconds = row.plan.steps.reduce((sum, step) => sum + step.standardSeconds, 0) * row.clauses.volume;
+  const daysLeft = (Date.parse(row.clauses.deliveryDue) - now.getTime()) / 86_400_000;
+  return { hours: seconds / 3600, weeks: Math.max(1, Math.floor(daysLeft / 7)) };
+}
