@@ -1,0 +1,87 @@
+import type { StepOwner } from '@kado/contracts/activities';
+import { deliveryCsv } from '@kado/documents/delivery-csv';
+import { deliveryNoteHtml } from '@kado/documents/delivery-note';
+import { qaReportHtml } from '@kado/documents/qa-report';
+import { newId, type Database, type Tx } from '@kado/persistence/database';
+import { scopeOf } from '../shared/scope';
+import { correctGold, type DeliveryReport, readReport } from './report';
+
+/** Keeps bytes by their content; answers the hash they are found under. */
+export type PutFile = (bytes: Buffer) => Promise<{ sha256: string }>;
+
+interface Built {
+  deliveryId: string;
+  items: number;
+}
+
+/**
+ * The package a client gets: result CSV, QA report, delivery note. Files are written before the row that names them, so
+ * a worker killed in between leaves an unnamed file at worst, and the repeated activity finds or makes one delivery.
+ */
+export async function buildDelivery(database: Database, put: PutFile, owner: StepOwner): Promise<Built> {
+  const scope = scopeOf(owner);
+  const built = await database.transaction(scope, (tx) => existing(tx, owner));
+  if (built) return built;
+
+  const draft = await database.transaction(scope, async (tx) => {
+    const report = await readReport(tx, owner.engagementId);
+    await correctGold(tx, owner);
+    const rows = await tx.rows<{ external_id: string; answer: string }>(
+      `select external_id, answer from work_item where engagement_id = $1 and purpose = 'production' and state = 'accepted' order by seq`,
+      [owner.engagementId],
+    );
+    return { report, rows };
+  });
+  const files = [
+    { name: `${owner.engagementKey}.csv`, type: 'text/csv; charset=utf-8', bytes: Buffer.from(deliveryCsv(draft.rows)) },
+    { name: `${owner.engagementKey}-qa.html`, type: 'text/html; charset=utf-8', bytes: Buffer.from(qaReportHtml(draft.report)) },
+    { name: `${owner.engagementKey}-note.html`, type: 'text/html; charset=utf-8', bytes: Buffer.from(deliveryNoteHtml(draft.report)) },
+  ];
+  const stored = await Promise.all(files.map(async (file) => ({ ...file, ...(await put(file.bytes)) })));
+  return database.transaction(scope, async (tx) => {
+    await tx.rows('select 1 from engagement where id = $1 for update', [owner.engagementId]);
+    return (await existing(tx, owner)) ?? insertDelivery(tx, owner, draft.report, stored);
+  });
+}
+
+async function existing(tx: Tx, owner: StepOwner): Promise<Built | undefined> {
+  const row = await tx.one<{ id: string; items: number }>(
+    'select id, items from delivery where engagement_id = $1 and delivery_no = 1',
+    [owner.engagementId],
+  );
+  return row && { deliveryId: row.id, items: row.items };
+}
+
+async function insertDelivery(
+  tx: Tx,
+  owner: StepOwner,
+  report: DeliveryReport,
+  files: { name: string; type: string; bytes: Buffer; sha256: string }[],
+): Promise<Built> {
+  const fileIds: string[] = [];
+  for (const file of files) {
+    const id = newId();
+    fileIds.push(id);
+    await tx.rows(
+      `insert into stored_file (id, site_id, engagement_id, name, media_type, bytes, sha256) values ($1,$2,$3,$4,$5,$6,$7)`,
+      [id, owner.siteId, owner.engagementId, file.name, file.type, file.bytes.length, file.sha256],
+    );
+  }
+  const deliveryId = newId();
+  await tx.rows(
+    `insert into delivery (id, site_id, engagement_id, delivery_no, items, report, csv_file_id, report_file_id, note_file_id, status)
+     values ($1,$2,$3,1,$4,$5,$6,$7,$8,'built')`,
+    [deliveryId, owner.siteId, owner.engagementId, report.items, JSON.stringify(report), ...fileIds],
+  );
+  await tx.audit({
+    siteId: owner.siteId,
+    engagementId: owner.engagementId,
+    actorId: null,
+    via: 'workflow',
+    operation: 'deliveries.build',
+    entity: 'delivery',
+    entityId: deliveryId,
+    after: { items: report.items, accuracy: report.accuracy, files: files.map((f) => ({ name: f.name, sha256: f.sha256 })) },
+  });
+  return { deliveryId, items: report.items };
+}

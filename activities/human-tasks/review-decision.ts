@@ -1,0 +1,51 @@
+import { rolesInEngagement } from '@kado/auth/grants';
+import type { ReviewDecisionInput, ReviewedDecision } from '@kado/contracts/activities';
+import { refuseByPerson } from '@kado/domain/decisions';
+import type { Tx } from '@kado/persistence/database';
+import { refuse } from '../shared/failures';
+import type { StepSettings } from '../steps/step.activities';
+import { checkPrecondition } from './preconditions';
+import { storeSignalReason } from './signal-reason';
+
+/**
+ * Judges a decision by what only the database knows: who the person is, what they may do in this engagement, whether
+ * they wrote what they decide on, who holds the task, whether the step's work is really done. The same for both doors.
+ */
+export async function reviewDecision(
+  tx: Tx,
+  { owner, wait, decision, door }: ReviewDecisionInput,
+  settings: StepSettings,
+): Promise<ReviewedDecision> {
+  if (door === 'signal' && settings.signalDecisions === 'off') throw refuse('signals_disabled');
+  const actorId = door === 'api' ? decision.actor : await personByLogin(tx, decision.actor);
+  const engagement = await tx.one<{ id: string; siteId: string; clientId: string }>(
+    'select id, site_id as "siteId", client_id as "clientId" from engagement where id = $1',
+    [owner.engagementId],
+  );
+  if (!engagement) throw refuse('engagement_not_found');
+  if (!actorId) throw refuse('out_of_scope');
+
+  const rolesInScope = await rolesInEngagement(tx, actorId, engagement);
+  const hasReason = Boolean(decision.reasonId || decision.reason?.trim());
+  const rejection = refuseByPerson(
+    { ...wait, decided: false },
+    { personId: actorId, rolesInScope, inScope: rolesInScope.length > 0 },
+    decision.outcome,
+    hasReason,
+  );
+  if (rejection) throw refuse(rejection);
+
+  const task = await tx.one<{ claimed_by: string | null }>('select claimed_by from human_task where id = $1', [wait.taskId]);
+  if (task?.claimed_by && task.claimed_by !== actorId) throw refuse('claimed_by_other');
+
+  const data = await checkPrecondition({ tx, owner, wait, decision, actorId });
+  return { actorId, data, reasonId: await storeSignalReason(tx, owner, actorId, decision) };
+}
+
+async function personByLogin(tx: Tx, login: string): Promise<string | undefined> {
+  const row = await tx.one<{ person_id: string }>(
+    'select person_id from account where login = $1 and disabled_at is null',
+    [login],
+  );
+  return row?.person_id;
+}
