@@ -1,0 +1,54 @@
+import { engagementWorkflowId } from '@kado/contracts/engagement';
+import { lotWorkflowId } from '@kado/contracts/lot';
+import { Worker } from '@temporalio/worker';
+import { Rig } from '../test/rig';
+import { STORIES } from '../test/stories';
+
+jest.setTimeout(120_000);
+
+describe('an engagement on a real server', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await Rig.start();
+  });
+  afterAll(() => rig.stop());
+
+  it.each(Object.entries(STORIES))('goes the way of "%s" and its history replays', async (_name, story) => {
+    const c = await rig.engagement();
+    await story.run(rig, c);
+    await rig.inStage(c, story.endsIn);
+    const ids = [engagementWorkflowId(c.key), ...story.lots.map((lotNo) => lotWorkflowId(c.key, lotNo))];
+    for (const id of ids) await Worker.runReplayHistory({ workflowBundle: rig.bundle }, await rig.history(id), id);
+    if (story.endsIn !== 'closed') return;
+    expect(await rig.openTasks(c)).toEqual([]);
+    const [delivery] = await rig.sql<{ items: number; status: string }>(
+      'select items, status from delivery where engagement_id = $1',
+      [c.input.engagementId],
+    );
+    expect(delivery).toEqual({ items: 60, status: 'accepted' });
+    const failed = (await rig.history(engagementWorkflowId(c.key))).events?.filter((e) => e.workflowTaskFailedEventAttributes);
+    expect(failed).toEqual([]);
+  });
+
+  it('answers what it waits for as the projection does', async () => {
+    const c = await rig.engagement();
+    const waits = await rig.waiting(engagementWorkflowId(c.key));
+    const rows = await rig.sql<{ id: string; role: string; since: Date; due_at: Date }>(
+      `select id, role, since, due_at from human_task where engagement_id = $1 and status = 'open'`,
+      [c.input.engagementId],
+    );
+    expect(waits.map((w) => [w.taskId, w.role, w.since, w.dueAt])).toEqual(
+      rows.map((r) => [r.id, r.role, r.since.toISOString(), r.due_at.toISOString()]),
+    );
+  });
+
+  it('starts once however often the same start is sent', async () => {
+    const c = await rig.engagement();
+    await Promise.all([rig.open(c.input), rig.open(c.input), rig.open(c.input)]);
+    const rows = await rig.sql('select 1 from engagement where key = $1', [c.key]);
+    const started = await rig.sql(`select 1 from audit_log where engagement_id = $1 and operation = 'engagements.start'`, [
+      c.input.engagementId,
+    ]);
+    expect([rows.length, started.length]).toEqual([1, 1]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { Plan } from '@kado/domain/plan';
+import type { RequirementClauses } from '@kado/domain/requirements';
+import { newId } from '@kado/persistence/database';
+import type { Case, Rig } from './rig';
+
+/** The papers of an engagement as the API writes them, put straight into the database: here only the workflow is under test. */
+export async function writeRequirements(rig: Rig, c: Case, version: number, change: Partial<RequirementClauses> = {}): Promise<void> {
+  const clauses: RequirementClauses = {
+    scope: '画像の数字を読む', category: 'digital_data', mode: 'item', volume: 60, deliveryDue: '2027-03-31', qualityTarget: 0.97, dataClass: 'none',
+    place: 'home', priceModel: 'per_item', acceptanceWindowDays: 10, deemedAcceptance: false, ...change,
+  };
+  await rig.sql(
+    `insert into requirement_version (id, site_id, engagement_id, version, clauses, author_id, content_hash) values ($1,$2,$3,$4,$5,$6,'-')`,
+    [newId(), c.input.siteId, c.input.engagementId, version, JSON.stringify(clauses), (await rig.person('manager01')).id],
+  );
+}
+
+export async function writeQuote(rig: Rig, c: Case, version: number, requirementVersion: number, marginRate = 0.2): Promise<void> {
+  await rig.sql(
+    `insert into quote (id, site_id, engagement_id, version, requirement_version, params, result, margin_rate, price_yen, valid_until, author_id)
+     values ($1,$2,$3,$4,$5,'{}','{}',$6,100000,'2027-01-31',$7)`,
+    [newId(), c.input.siteId, c.input.engagementId, version, requirementVersion, marginRate, (await rig.person('manager01')).id],
+  );
+}
+
+export async function writePlan(rig: Rig, c: Case, version: number): Promise<void> {
+  const plan: Plan = {
+    steps: [{
+      code: 'label', nameJa: 'ラベル付け', mode: 'item', after: [], itemMinutesMax: 5, interruptible: true, dataLevel: 'none', device: 'any',
+      skills: ['labelling'], place: 'home', standardSeconds: 10,
+    }],
+    qa: { review: { firstItems: 30, rate: 0.3 }, gold: { enabled: true }, inspection: { aql: 4 }, lots: 2 },
+  };
+  const author = (await rig.person('director01')).id;
+  await rig.sql(
+    `insert into manual_version (id, site_id, engagement_id, version, sections, author_id, content_hash) values ($1,$2,$3,$4,'[]',$5,'-')`,
+    [newId(), c.input.siteId, c.input.engagementId, version, author],
+  );
+  await rig.sql(
+    `insert into plan_version (id, site_id, engagement_id, version, plan, manual_version, author_id, content_hash) values ($1,$2,$3,$4,$5,$4,$6,'-')`,
+    [newId(), c.input.siteId, c.input.engagementId, version, JSON.stringify(plan), author],
+  );
+}
+
+export async function addMember(rig: Rig, c: Case, login: string, role: string, purpose: 'pilot' | 'team' = 'team'): Promise<void> {
+  await rig.sql(
+    `insert into engagement_member (id, site_id, engagement_id, person_id, role, purpose, hours_per_week, hourly_yen) values ($1,$2,$3,$4,$5,$6,10,1100)
+     on conflict (engagement_id, person_id, role) do update set purpose = excluded.purpose`,
+    [newId(), c.input.siteId, c.input.engagementId, (await rig.person(login)).id, role, purpose],
+  );
+}
+
+export async function addEvidence(rig: Rig, c: Case, kind: string, logins: (string | null)[]): Promise<void> {
+  const by = (await rig.person('coordinator01')).id;
+  for (const login of logins) {
+    const personId = login === null ? null : (await rig.person(login)).id;
+    await rig.sql(
+      `insert into evidence (id, site_id, engagement_id, kind, person_id, document_name, document_sha256, recorded_by) values ($1,$2,$3,$4,$5,'文書',$6,$7)
+       on conflict do nothing`,
+      [newId(), c.input.siteId, c.input.engagementId, kind, personId, 'a'.repeat(64), by],
+    );
+  }
+}
+
+export const TEAM = Array.from({ length: 10 }, (_, i) => `worker${String(i + 1).padStart(2, '0')}`);
+
+export async function addTeam(rig: Rig, c: Case): Promise<void> {
+  await addMember(rig, c, 'leader01', 'leader');
+  for (const login of TEAM) await addMember(rig, c, login, 'teleworker');
+  for (const kind of ['terms_notice', 'training_gate']) await addEvidence(rig, c, kind, ['leader01', ...TEAM]);
+}
+
+export async function importItems(rig: Rig, c: Case, count: number, purpose: 'pilot' | 'production' = 'production', passes = 1): Promise<void> {
+  for (let pass = 1; pass <= passes; pass += 1)
+    for (let seq = 1; seq <= count; seq += 1)
+      await rig.sql(
+        `insert into work_item (id, site_id, engagement_id, purpose, seq, external_id, pass, state) values ($1,$2,$3,$4,$5,$6,$7,'draft')`,
+        [newId(), c.input.siteId, c.input.engagementId, purpose, seq, `d-${String(seq).padStart(4, '0')}`, pass],
+      );
+}
+
+/** Everybody's work on a lot in one stroke: answered by worker01, not reviewed; then the relay's word that the lot is ready. */
+export async function produceLot(rig: Rig, c: Case, lotNo: number, round: number): Promise<void> {
+  await rig.sql(
+    `update work_item w set state = 'accepted', answer = coalesce(answer, '5'), first_answer = coalesce(first_answer, '5'), author_id = $3,
+            reviewer_id = case when state = 'in_review' then $4::uuid else reviewer_id end
+       from lot l where l.id = w.lot_id and l.engagement_id = $1 and l.lot_no = $2 and w.state in ('ready', 'in_review')`,
+    [c.input.engagementId, lotNo, (await rig.person('worker01')).id, (await rig.person('leader01')).id],
+  );
+  await rig.sql('update lot set open = 0 where engagement_id = $1 and lot_no = $2', [c.input.engagementId, lotNo]);
+  await rig.lotReady(c, lotNo, round);
+}
+
+/** The whole sample looked at; `defects` of them found wrong. */
+export async function inspectSample(rig: Rig, c: Case, lotNo: number, round: number, defects: number): Promise<void> {
+  await rig.sql(
+    `with sample as (
+       select i.inspection_id, i.work_item_id, row_number() over (order by i.work_item_id) as n from inspection_item i
+         join inspection s on s.id = i.inspection_id join lot l on l.id = s.lot_id
+        where l.engagement_id = $1 and l.lot_no = $2 and s.round = $3)
+     update inspection_item i set verdict = case when sample.n <= $4 then 'defect' else 'ok' end,
+            right_answer = case when sample.n <= $4 then '7' end, inspector_id = $5, inspected_at = now()
+       from sample where sample.inspection_id = i.inspection_id and sample.work_item_id = i.work_item_id`,
+    [c.input.engagementId, lotNo, round, defects, (await rig.person('leader01')).id],
+  );
+}

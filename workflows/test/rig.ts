@@ -1,0 +1,215 @@
+import { createActivities } from '@kado/activities/kado.activities';
+import type { KadoActivities } from '@kado/contracts/activities';
+import { ENGAGEMENT_WORKFLOW, type EngagementInput, engagementWorkflowId, OPENED_UPDATE } from '@kado/contracts/engagement';
+import { DECIDE, type DecisionData, type DecisionReceipt, type SubmittedDecision, type Wait, WAITING_QUERY } from '@kado/contracts/human-task';
+import { LOT_READY_SIGNAL, lotWorkflowId } from '@kado/contracts/lot';
+import { createDataSource } from '@kado/persistence/data-source';
+import { Database, newId, SYSTEM } from '@kado/persistence/database';
+import { createKadoWorker } from '@kado/temporal/worker/create-worker';
+import { createTestDatabase } from '@kado/testing/postgres';
+import { startTestTemporal } from '@kado/testing/temporal';
+import { workflowBundle } from '@kado/testing/workflow-bundle';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Worker, WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { createHash } from 'node:crypto';
+
+const TASK_QUEUE = 'test-engagements';
+
+export interface Person {
+  id: string;
+  siteId: string;
+  clientId: string | null;
+}
+
+export interface Case {
+  input: EngagementInput;
+  key: string;
+}
+
+/** A real server, a real database and a real worker, with the words of the domain to drive them. One per spec file. */
+export class Rig {
+  private running?: Promise<void>;
+  private year = 0;
+  worker!: Worker;
+
+  private constructor(
+    readonly database: Database,
+    readonly env: TestWorkflowEnvironment,
+    readonly bundle: WorkflowBundleWithSourceMap,
+    readonly activities: KadoActivities,
+    private readonly dropDatabase: () => Promise<void>,
+  ) {}
+
+  static async start(change: (activities: KadoActivities) => KadoActivities = (a) => a): Promise<Rig> {
+    const [test, env, bundle] = await Promise.all([createTestDatabase({ seeded: true }), startTestTemporal(), workflowBundle()]);
+    const database = new Database(createDataSource(test.appUrl, 8));
+    await database.source.initialize();
+    const files = new Map<string, Buffer>();
+    const put = (bytes: Buffer) => {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      files.set(sha256, bytes);
+      return Promise.resolve({ sha256 });
+    };
+    const activities = change(createActivities(database, put, { signalDecisions: 'on' }));
+    const rig = new Rig(database, env, bundle, activities, test.drop);
+    await rig.startWorker();
+    return rig;
+  }
+
+  async startWorker(): Promise<void> {
+    this.worker = await createKadoWorker({
+      connection: this.env.nativeConnection,
+      namespace: this.env.namespace ?? 'default',
+      taskQueue: TASK_QUEUE,
+      workflowBundle: this.bundle,
+      activities: this.activities,
+    });
+    this.running = this.worker.run();
+  }
+
+  async stopWorker(): Promise<void> {
+    this.worker.shutdown();
+    await this.running;
+  }
+
+  async stop(): Promise<void> {
+    await this.stopWorker();
+    await this.env.teardown();
+    await this.database.close();
+    await this.dropDatabase();
+  }
+
+  sql<T>(text: string, params: unknown[] = []): Promise<T[]> {
+    return this.database.transaction(SYSTEM, (tx) => tx.rows<T>(text, params));
+  }
+
+  async person(login: string): Promise<Person> {
+    const [row] = await this.sql<Person>(
+      `select a.person_id as id, a.site_id as "siteId", (select client_id from role_grant g where g.person_id = a.person_id and role = 'client' limit 1) as "clientId"
+         from account a where login = $1`,
+      [login],
+    );
+    if (!row) throw new TypeError(`no account ${login} in the seeds`);
+    return row;
+  }
+
+  /** Starts an engagement as the API does: the command row first, then Update-with-Start. */
+  async engagement(key = `KADO-TEST-${++this.year}`): Promise<Case> {
+    const manager = await this.person('manager01');
+    const client = await this.person('client01');
+    const commandId = newId();
+    const body = { clientId: client.clientId, title: '手書き数字の教師データ', category: 'digital_data', deliveryDue: '2027-03-31' };
+    await this.sql(
+      `insert into command (id, site_id, actor_id, route, idempotency_key, request_hash, body, engagement_key, state, locked_until)
+       values ($1,$2,$3,'engagements.start',$4,'-',$5,$4,'in_flight', now())`,
+      [commandId, manager.siteId, manager.id, key, JSON.stringify(body)],
+    );
+    const input: EngagementInput = { engagementId: newId(), engagementKey: key, commandId, siteId: manager.siteId, siteCode: 'SHIOJIRI', clientCode: 'C-01' };
+    await this.open(input);
+    return { input, key };
+  }
+
+  async open(input: EngagementInput): Promise<void> {
+    const start = new WithStartWorkflowOperation(ENGAGEMENT_WORKFLOW, {
+      workflowId: engagementWorkflowId(input.engagementKey),
+      taskQueue: TASK_QUEUE,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+    await this.env.client.workflow.executeUpdateWithStart(OPENED_UPDATE, { startWorkflowOperation: start, updateId: input.commandId });
+  }
+
+  /** The open human task of a kind (newest first), waited for at most 20 s. */
+  async task(c: Case, kind: string, lotNo?: number): Promise<{ id: string; workflowId: string }> {
+    let found: { id: string; workflowId: string } | undefined;
+    await until(async () => {
+      [found] = await this.sql<{ id: string; workflowId: string }>(
+        `select t.id, t.workflow_id as "workflowId" from human_task t left join lot l on l.id = t.lot_id
+          where t.engagement_id = $1 and t.kind = $2 and t.status = 'open' and ($3::int is null or l.lot_no = $3) order by t.since desc limit 1`,
+        [c.input.engagementId, kind, lotNo ?? null],
+      );
+      return found !== undefined;
+    }, `${c.key}: an open ${kind} task`);
+    return found as { id: string; workflowId: string };
+  }
+
+  openTasks(c: Case): Promise<{ id: string; kind: string }[]> {
+    return this.sql(`select id, kind from human_task where engagement_id = $1 and status = 'open'`, [c.input.engagementId]);
+  }
+
+  async decide(c: Case, kind: string, login: string, outcome: string, options: { data?: DecisionData; reason?: string; lotNo?: number } = {}): Promise<DecisionReceipt> {
+    const task = await this.task(c, kind, options.lotNo);
+    const actor = await this.person(login);
+    return this.send(task.workflowId, {
+      taskId: task.id, outcome, actor: actor.id, decisionId: newId(), data: options.data,
+      reasonId: options.reason ? await this.reason(c, options.reason) : undefined,
+    });
+  }
+
+  send(workflowId: string, decision: SubmittedDecision): Promise<DecisionReceipt> {
+    return this.env.client.workflow.getHandle(workflowId).executeUpdate<DecisionReceipt, [SubmittedDecision]>(DECIDE, {
+      args: [decision],
+      updateId: decision.decisionId,
+    });
+  }
+
+  signal(workflowId: string, payload: unknown): Promise<void> {
+    return this.env.client.workflow.getHandle(workflowId).signal(DECIDE, payload);
+  }
+
+  waiting(workflowId: string): Promise<Wait[]> {
+    return this.env.client.workflow.getHandle(workflowId).query<Wait[]>(WAITING_QUERY);
+  }
+
+  async reason(c: Case, text: string): Promise<string> {
+    const id = newId();
+    await this.sql('insert into reason_text (id, site_id, engagement_id, text) values ($1,$2,$3,$4)', [id, c.input.siteId, c.input.engagementId, text]);
+    return id;
+  }
+
+  async stage(c: Case): Promise<string> {
+    const [row] = await this.sql<{ stage: string }>('select stage from engagement where id = $1', [c.input.engagementId]);
+    return row?.stage ?? 'none';
+  }
+
+  async lotReady(c: Case, lotNo: number, round: number): Promise<void> {
+    await this.env.client.workflow
+      .getHandle(lotWorkflowId(c.key, lotNo))
+      .signal(LOT_READY_SIGNAL, { key: `lotReady:${c.key}-L${lotNo}:${round}`, round });
+  }
+
+  /** As `lotReady`, once the lot exists. */
+  async lotReadyWhenFormed(c: Case, lotNo: number, round: number): Promise<void> {
+    await this.lotRound(c, lotNo, round);
+    await until(() => this.lotReady(c, lotNo, round).then(() => true, () => false), `lot ${lotNo} runs`);
+  }
+
+  /** Waits until a lot is in production in this round. */
+  lotRound(c: Case, lotNo: number, round: number): Promise<void> {
+    return until(async () => {
+      const rows = await this.sql(
+        `select 1 from lot where engagement_id = $1 and lot_no = $2 and round = $3 and stage = 'production' and total > 0 and (round = 1 or open > 0)`,
+        [c.input.engagementId, lotNo, round],
+      );
+      return rows.length > 0;
+    }, `lot ${lotNo} in round ${round}`);
+  }
+
+  async inStage(c: Case, stage: string): Promise<void> {
+    await until(async () => (await this.stage(c)) === stage, `${c.key} in ${stage}`);
+  }
+
+  history(workflowId: string) {
+    return this.env.client.workflow.getHandle(workflowId).fetchHistory();
+  }
+}
+
+/** Waits for at most 20 s; what did not come is named. */
+export async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  throw new TypeError(`did not come within 20 s: ${what}`);
+}
