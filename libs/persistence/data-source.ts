@@ -1,6 +1,11 @@
+import { types } from 'pg';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities';
 import { FirstSchema1763900000000 } from './migrations/1-first-schema';
+import { PostgresNames } from './naming';
+
+// A business date is a calendar day: as a Date it would be a local midnight, and a day off after toISOString().
+types.setTypeParser(types.builtins.DATE, (value) => value);
 
 export const MIGRATIONS = [FirstSchema1763900000000];
 
@@ -11,9 +16,15 @@ export function createDataSource(url: string, poolSize = 10): DataSource {
     url,
     entities: ENTITIES,
     migrations: MIGRATIONS,
+    namingStrategy: new PostgresNames(),
     migrationsTransactionMode: 'each',
     synchronize: false,
     // No connection may wait for ever on a database that is away: the caller answers 503 instead.
-    extra: { max: poolSize, connectionTimeoutMillis: 3000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+    extra: {
+      max: poolSize,
+      connectionTimeoutMillis: 3000,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 
 /** Who a transaction acts for, and which sites it may see. `'*'` is the system itself: sign-in, relay, worker start. */
 export interface Scope {
@@ -46,8 +46,18 @@ export class Tx {
       `insert into audit_log (site_id, engagement_id, actor_id, actor_role, via, operation, entity, entity_id, before, after, reason_id, trace_id)
        values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,
       [
-        entry.siteId, entry.engagementId ?? null, entry.actorId, entry.actorRole ?? null, entry.via, entry.operation,
-        entry.entity, entry.entityId, json(entry.before), json(entry.after), entry.reasonId ?? null, entry.traceId ?? null,
+        entry.siteId,
+        entry.engagementId ?? null,
+        entry.actorId,
+        entry.actorRole ?? null,
+        entry.via,
+        entry.operation,
+        entry.entity,
+        entry.entityId,
+        json(entry.before),
+        json(entry.after),
+        entry.reasonId ?? null,
+        entry.traceId ?? null,
       ],
     );
   }
@@ -58,13 +68,18 @@ const json = (value: unknown): string | null => (value === undefined ? null : JS
 export const newId = (): string => uuidv7();
 
 export class Database {
+  private connecting: Promise<unknown> | undefined;
+
   constructor(readonly source: DataSource) {}
 
   /**
    * Runs `work` in one transaction under `scope`. Never call Temporal inside: no pooled connection is held across an
    * engine call.
    */
-  transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    // The list travels as one string in which `*` means everything: an id that is none must not get that far.
+    if (scope.sites !== '*' && !scope.sites.every(isUuid)) throw new TypeError('Scope.sites must hold site ids');
+    await this.connect();
     return this.source.transaction(async (manager) => {
       await manager.query("select set_config('kado.actor', $1, true), set_config('kado.sites', $2, true)", [
         scope.actorId ?? '',
@@ -72,6 +87,15 @@ export class Database {
       ]);
       return work(new Tx(manager));
     });
+  }
+
+  /** Connects at first use, so that a process can start while PostgreSQL is away; a failed try may be repeated. */
+  async connect(): Promise<void> {
+    if (this.source.isInitialized) return;
+    this.connecting ??= this.source.initialize().finally(() => {
+      this.connecting = undefined;
+    });
+    await this.connecting;
   }
 
   async close(): Promise<void> {

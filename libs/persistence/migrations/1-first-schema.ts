@@ -3,7 +3,8 @@ import { SCHEMA_1_UP, SHARED_TABLES, SITE_TABLES } from './schema-1.sql';
 
 /**
  * Tables, and who may do what to them: the owner role migrates, the application role (`kado_app`: not owner, no
- * BYPASSRLS) sees only the sites its transaction names. The audit log can be added to and read, nothing else.
+ * BYPASSRLS) sees only the sites its transaction names. The audit log, the history of an item,
+ * evidence and reasons can be added to and read, nothing else.
  */
 export class FirstSchema1763900000000 implements MigrationInterface {
   readonly name = 'FirstSchema1763900000000';
@@ -11,19 +12,22 @@ export class FirstSchema1763900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(SCHEMA_1_UP);
     for (const table of SITE_TABLES) {
-      await runner.query(`alter table ${table} enable row level security; alter table ${table} force row level security`);
+      await runner.query(
+        `alter table ${table} enable row level security; alter table ${table} force row level security`,
+      );
       await runner.query(
         `create policy site_scope on ${table}
            using ((select kado_is_system()) or site_id = any ((select kado_sites())::uuid[]))
            with check ((select kado_is_system()) or site_id = any ((select kado_sites())::uuid[]))`,
       );
     }
+    // Table by table, not "all tables": TypeORM's own list of migrations is the owner's alone.
     await runner.query(`
       grant usage on schema public to kado_app;
-      grant select, insert, update, delete on all tables in schema public to kado_app;
+      grant select, insert, update, delete on ${[...SITE_TABLES, ...SHARED_TABLES].join(', ')} to kado_app;
       grant usage on all sequences in schema public to kado_app;
-      revoke update, delete, truncate on audit_log from kado_app;
-      revoke delete on engagement, human_task, work_item, work_item_event, evidence, command from kado_app;
+      revoke update, delete on audit_log, work_item_event, evidence, reason_text from kado_app;
+      revoke delete on engagement, human_task, work_item, command, key_counter from kado_app;
       revoke insert, update, delete on site from kado_app`);
   }
 
@@ -31,5 +35,6 @@ export class FirstSchema1763900000000 implements MigrationInterface {
     for (const table of [...SITE_TABLES].reverse()) await runner.query(`drop table if exists ${table} cascade`);
     for (const table of SHARED_TABLES) await runner.query(`drop table if exists ${table} cascade`);
     await runner.query('drop function if exists kado_append_only, kado_sites, kado_is_system');
+    await runner.query('revoke usage on schema public from kado_app');
   }
 }

@@ -43,10 +43,11 @@ create table person (
   given_kana text not null,
   municipality text not null,
   journey text not null check (journey in ('applied','interviewed','registered','in_training','available','active','moved_on')),
-  hours_per_week numeric(5,1) not null default 0,
-  ceiling_hours_per_week numeric(5,1) not null default 40,
+  hours_per_week numeric(5,1) not null default 0 check (hours_per_week >= 0),
+  ceiling_hours_per_week numeric(5,1) not null default 40 check (ceiling_hours_per_week >= 0),
   wished_minimum_hours numeric(5,1) not null default 0,
-  turnout numeric(4,3) not null default 0.850,
+  -- share of the declared hours that really come
+  turnout numeric(4,3) not null default 0.850 check (turnout between 0 and 1),
   created_at timestamptz not null default now()
 );
 create index person_site on person (site_id, family_kana, given_kana, id);
@@ -94,7 +95,7 @@ create table engagement (
   title text not null,
   description text not null default '',
   category text not null check (category in ('digital_data', 'back_office', 'municipal')),
-  stage text not null,
+  stage text not null check (stage in ('inquiry','requirements','decomposition','team_assembly','production','quality','delivery','closing','closed','on_hold','cancelling','cancelled','declined','lost')),
   stage_since timestamptz not null,
   delivery_due date,
   owner_id uuid not null references person,
@@ -120,6 +121,7 @@ create table engagement_member (
   until timestamptz,
   unique (engagement_id, person_id, role)
 );
+create index engagement_member_person on engagement_member (person_id, engagement_id);
 
 create table requirement_version (
   id uuid primary key,
@@ -275,6 +277,7 @@ create table work_item (
 create index work_item_open on work_item (engagement_id, purpose, seq, pass, id) where state = 'ready';
 create index work_item_leased on work_item (lease_until) where state = 'reserved';
 create index work_item_returned on work_item (engagement_id, author_id) where state = 'returned';
+create unique index work_item_one_pass_a_person on work_item (engagement_id, external_id, author_id) where purpose = 'pilot';
 create index work_item_review on work_item (engagement_id, seq, id) where state = 'in_review';
 create index work_item_adjudication on work_item (engagement_id, seq, id) where state = 'adjudication';
 create index work_item_lot on work_item (lot_id, seq, pass);
@@ -449,7 +452,7 @@ create table audit_log (
   actor_id uuid,
   actor_role text,
   on_behalf_of uuid,
-  via text not null,
+  via text not null check (via in ('api', 'signal', 'workflow', 'system')),
   operation text not null,
   entity text not null,
   entity_id text not null,
@@ -469,10 +472,34 @@ create trigger audit_append_only before update or delete or truncate on audit_lo
 
 /** Tables that belong to a site: row-level security is forced on every one of them (a test compares with the catalog). */
 export const SITE_TABLES = [
-  'client', 'person', 'person_skill', 'account', 'role_grant', 'engagement', 'engagement_member', 'requirement_version',
-  'quote', 'plan_version', 'manual_version', 'offer', 'evidence', 'stored_file', 'lot', 'work_item', 'work_item_event',
-  'gold', 'gold_score', 'inspection', 'inspection_item', 'delivery', 'human_task', 'reason_text', 'command', 'operation',
-  'outbox', 'audit_log',
+  'client',
+  'person',
+  'person_skill',
+  'account',
+  'role_grant',
+  'engagement',
+  'engagement_member',
+  'requirement_version',
+  'quote',
+  'plan_version',
+  'manual_version',
+  'offer',
+  'evidence',
+  'stored_file',
+  'lot',
+  'work_item',
+  'work_item_event',
+  'gold',
+  'gold_score',
+  'inspection',
+  'inspection_item',
+  'delivery',
+  'human_task',
+  'reason_text',
+  'command',
+  'operation',
+  'outbox',
+  'audit_log',
 ] as const;
 
 export const SHARED_TABLES = ['site', 'key_counter'] as const;

@@ -34,7 +34,11 @@ export async function readTeam(tx: Tx, engagementId: string): Promise<TeamCount>
  * Hours that the approved plan takes (standard times × signed volume) and whole weeks until the client's date, at least
  * one. Undefined while there is no signed volume or no approved plan.
  */
-export async function plannedHours(tx: Tx, engagementId: string, now: Date): Promise<{ hours: number; weeks: number } | undefined> {
+export async function plannedHours(
+  tx: Tx,
+  engagementId: string,
+  now: Date,
+): Promise<{ hours: number; weeks: number } | undefined> {
   const row = await tx.one<{
     clauses: { volume: number; deliveryDue: string } | null;
     plan: { steps: { standardSeconds: number }[] } | null;
