@@ -1,0 +1,62 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workflowBundleOptions } from '@kado/temporal/bundle-options';
+import { workflowBundle } from '@kado/testing/workflow-bundle';
+import { bundleWorkflowCode, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { STORIES } from '../stories';
+
+jest.setTimeout(240_000);
+
+const FOLDER = join(__dirname, 'histories');
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+
+async function* recorded() {
+  for (const name of files) yield { workflowId: name, history: JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as unknown };
+}
+
+async function failuresOf(bundle: WorkflowBundleOption): Promise<string[]> {
+  const failed: string[] = [];
+  for await (const result of Worker.runReplayHistories({ workflowBundle: bundle }, recorded())) if (result.error) failed.push(result.workflowId);
+  return failed;
+}
+
+/**
+ * Edits of the kind that strand running engagements. Each is made in a copy of the workflow code, and at least one
+ * recorded history must notice: a corpus that lets one of these through guards nothing.
+ */
+const BAD_EDITS: { name: string; file: string; from: string; to: string }[] = [
+  { name: 'a stage loses its step', file: 'engagement/stages.ts', from: "  await desk.ask('confirm_contract');\n", to: '' },
+  { name: 'two asks change places', file: 'engagement/stages.ts', from: "await desk.ask('send_delivery');\n  await desk.ask('accept_delivery');", to: "await desk.ask('accept_delivery');\n  await desk.ask('send_delivery');" },
+  { name: 'an activity is added', file: 'lot/lot.workflow.ts', from: 'await work.drawInspection({ owner, round });', to: 'await work.drawInspection({ owner, round });\n    await work.drawInspection({ owner, round });' },
+  { name: 'an activity is taken out', file: 'lot/lot.workflow.ts', from: 'await work.releaseLot({ owner, round });', to: '' },
+  { name: 'an activity changes its kind', file: 'engagement/stages.ts', from: 'await work.buildDelivery({ owner });', to: 'await work.formLots({ owner, lots: 1 });' },
+  { name: 'a signal to the parent is dropped', file: 'lot/lot.workflow.ts', from: "await parent.signal(lotStageSignal, { lotNo, stage: 'released', round });", to: '' },
+  { name: 'clocks are not wound', file: 'shared/desk.ts', from: 'void this.clocks.run();', to: '' },
+  { name: 'filters are not kept', file: 'shared/desk.ts', from: 'this.filters.show(this.stage, waits);', to: '' },
+];
+
+describe('recorded histories', () => {
+  it('exist for every story and for nothing else', () => {
+    const stories = [...new Set(files.map((name) => name.replace(/\.v\d+\..*$/, '')))].sort();
+    expect(stories).toEqual(Object.keys(STORIES).sort());
+  });
+
+  it('all replay on the code as it stands', async () => {
+    expect(await failuresOf(await workflowBundle())).toEqual([]);
+  });
+
+  it.each(BAD_EDITS)('notice when $name', async ({ file, from, to }) => {
+    const workflows = join(__dirname, '..', '..');
+    const copy = mkdtempSync(join(workflows, '..', '.bad-edit-'));
+    try {
+      cpSync(workflows, copy, { recursive: true, filter: (source) => !source.includes(`${join('workflows', 'test')}`) });
+      const source = readFileSync(join(copy, file), 'utf8');
+      expect(source.split(from)).toHaveLength(2);
+      writeFileSync(join(copy, file), source.replace(from, to));
+      const bundle = await bundleWorkflowCode({ ...workflowBundleOptions(), workflowsPath: join(copy, 'index.ts') });
+      expect(await failuresOf(bundle)).not.toEqual([]);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+});
