@@ -59,21 +59,13 @@ describe('decisions by both doors', () => {
   it('takes exactly one of eight that race, by whichever door', async () => {
     const c = await rig.engagement();
     const { decision, workflowId } = await submitted(c, 'qualify_inquiry', 'manager01', 'qualified');
-    const reasonId = await rig.reason(c, '対応できないため');
-    const racing = Array.from({ length: 8 }, (_, i) => ({
-      ...decision,
-      decisionId: newId(),
-      outcome: i % 2 ? 'declined' : 'qualified',
-      reasonId,
-    }));
-    const signals = racing.slice(0, 3).map((d) => rig.signal(workflowId, { ...d, actor: 'manager02' }));
-    const answers = await Promise.allSettled([...signals, ...racing.slice(3).map((d) => rig.send(workflowId, d))]);
-    expect(answers.slice(0, 3).every((a) => a.status === 'fulfilled')).toBe(true);
-    await until(async () => (await decidedRows(c)).length > 0, 'one decision is written');
-    await until(
-      async () => (await refusedSignals(c)).length + (await decidedRows(c)).filter((r) => r.via === 'signal').length === 3 || (await rig.stage(c)) === 'declined',
-      'every signal has its end',
-    );
+    const racing = Array.from({ length: 8 }, () => ({ ...decision, decisionId: newId() }));
+    await Promise.allSettled([
+      ...racing.slice(0, 3).map((d) => rig.signal(workflowId, { ...d, actor: 'manager02' })),
+      ...racing.slice(3).map((d) => rig.send(workflowId, d)),
+    ]);
+    const bySignal = async () => (await decidedRows(c)).filter((r) => r.via === 'signal').length;
+    await until(async () => (await refusedSignals(c)).length + (await bySignal()) === 3, 'every signal has its end');
     expect(await decidedRows(c)).toHaveLength(1);
   });
 
