@@ -1,5 +1,16 @@
 // Nest 12 and a few others ship ES modules only; Jest 30 on Node 20 cannot require them, so they are transformed like our own sources.
-const ESM_ONLY = ['@nestjs/', 'jose/', 'uuid/', 'file-type/', 'load-esm/', 'strtok3/', 'token-types/', 'uint8array-extras/', '@tokenizer/', '@borewit/'];
+const ESM_ONLY = [
+  '@nestjs/',
+  'jose/',
+  'uuid/',
+  'file-type/',
+  'load-esm/',
+  'strtok3/',
+  'token-types/',
+  'uint8array-extras/',
+  '@tokenizer/',
+  '@borewit/',
+];
 const swc = [
   '@swc/jest',
   {
@@ -31,7 +42,12 @@ module.exports = {
   coverageProvider: 'v8',
   maxWorkers: 2,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['**/*.spec.ts'], testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.int\\.spec\\.ts$'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.int\\.spec\\.ts$'],
+    },
     {
       ...base,
       displayName: 'integration',

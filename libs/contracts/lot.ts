@@ -3,7 +3,8 @@ import type { EngagementIds } from './engagement';
 
 export const LOT_WORKFLOW = 'lotWorkflow';
 
-export const lotWorkflowId = (engagementKey: string, lotNo: number): string => `engagement:${engagementKey}:lot:${lotNo}`;
+export const lotWorkflowId = (engagementKey: string, lotNo: number): string =>
+  `engagement:${engagementKey}:lot:${lotNo}`;
 export const lotKey = (engagementKey: string, lotNo: number): string => `${engagementKey}-L${lotNo}`;
 
 /** Lot 0 is the pilot: measured, not inspected. */
