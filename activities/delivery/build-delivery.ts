@@ -2,7 +2,7 @@ import type { StepOwner } from '@kado/contracts/activities';
 import { deliveryCsv } from '@kado/documents/delivery-csv';
 import { deliveryNoteHtml } from '@kado/documents/delivery-note';
 import { qaReportHtml } from '@kado/documents/qa-report';
-import { newId, type Database, type Tx } from '@kado/persistence/database';
+import { type Database, newId, type Tx } from '@kado/persistence/database';
 import { scopeOf } from '../shared/scope';
 import { correctGold, type DeliveryReport, readReport } from './report';
 
@@ -33,9 +33,21 @@ export async function buildDelivery(database: Database, put: PutFile, owner: Ste
     return { report, rows };
   });
   const files = [
-    { name: `${owner.engagementKey}.csv`, type: 'text/csv; charset=utf-8', bytes: Buffer.from(deliveryCsv(draft.rows)) },
-    { name: `${owner.engagementKey}-qa.html`, type: 'text/html; charset=utf-8', bytes: Buffer.from(qaReportHtml(draft.report)) },
-    { name: `${owner.engagementKey}-note.html`, type: 'text/html; charset=utf-8', bytes: Buffer.from(deliveryNoteHtml(draft.report)) },
+    {
+      name: `${owner.engagementKey}.csv`,
+      type: 'text/csv; charset=utf-8',
+      bytes: Buffer.from(deliveryCsv(draft.rows)),
+    },
+    {
+      name: `${owner.engagementKey}-qa.html`,
+      type: 'text/html; charset=utf-8',
+      bytes: Buffer.from(qaReportHtml(draft.report)),
+    },
+    {
+      name: `${owner.engagementKey}-note.html`,
+      type: 'text/html; charset=utf-8',
+      bytes: Buffer.from(deliveryNoteHtml(draft.report)),
+    },
   ];
   const stored = await Promise.all(files.map(async (file) => ({ ...file, ...(await put(file.bytes)) })));
   return database.transaction(scope, async (tx) => {
@@ -81,7 +93,11 @@ async function insertDelivery(
     operation: 'deliveries.build',
     entity: 'delivery',
     entityId: deliveryId,
-    after: { items: report.items, accuracy: report.accuracy, files: files.map((f) => ({ name: f.name, sha256: f.sha256 })) },
+    after: {
+      items: report.items,
+      accuracy: report.accuracy,
+      files: files.map((f) => ({ name: f.name, sha256: f.sha256 })),
+    },
   });
   return { deliveryId, items: report.items };
 }

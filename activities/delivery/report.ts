@@ -78,7 +78,13 @@ export async function readReport(tx: Tx, engagementId: string): Promise<Delivery
 
 function accuracyOf(totals: Totals, lots: DeliveryReport['lots']): DeliveryReport['accuracy'] {
   if (totals.gold > 0)
-    return { ...wilson(totals.gold_right, totals.gold, Z99), confidence: 0.99, basis: 'gold', measured: totals.gold, right: totals.gold_right };
+    return {
+      ...wilson(totals.gold_right, totals.gold, Z99),
+      confidence: 0.99,
+      basis: 'gold',
+      measured: totals.gold,
+      right: totals.gold_right,
+    };
   const measured = lots.reduce((sum, lot) => sum + lot.sampled, 0);
   const right = measured - lots.reduce((sum, lot) => sum + lot.defects, 0);
   return { ...wilson(right, measured, Z99), confidence: 0.99, basis: 'inspection', measured, right };

@@ -38,7 +38,8 @@ const CHECKS: Partial<Record<HumanTaskKind, Check>> = {
                   and e.person_id = m.person_id and e.kind in ('terms_notice', 'training_gate')) = 2`,
       [owner.engagementId],
     );
-    if ((ready?.n ?? 0) < PILOT_MIN_PEOPLE) throw unmet('too_few_pilot_people', undefined, { ready: ready?.n ?? 0, needed: PILOT_MIN_PEOPLE });
+    if ((ready?.n ?? 0) < PILOT_MIN_PEOPLE)
+      throw unmet('too_few_pilot_people', undefined, { ready: ready?.n ?? 0, needed: PILOT_MIN_PEOPLE });
     return {};
   },
   prepare_pilot: async ({ tx, owner }) => {
@@ -71,10 +72,10 @@ const CHECKS: Partial<Record<HumanTaskKind, Check>> = {
     if (!row) throw unmet('no_such_version', '/data/version');
     const fault = checkPlan(row.plan)[0];
     if (fault) throw unmet(fault.code, fault.pointer);
-    const manual = await context.tx.one(
-      'select 1 from manual_version where engagement_id = $1 and version = $2',
-      [context.owner.engagementId, row.manual_version],
-    );
+    const manual = await context.tx.one('select 1 from manual_version where engagement_id = $1 and version = $2', [
+      context.owner.engagementId,
+      row.manual_version,
+    ]);
     if (!manual) throw unmet('no_such_manual');
     return { version, manualVersion: row.manual_version };
   },
@@ -115,7 +116,10 @@ async function checkEvidence({ tx, owner, wait }: DecisionContext): Promise<void
   const { evidence } = kindSpec(wait.kind);
   if (!evidence) return;
   if (!PERSONAL_EVIDENCE.includes(evidence)) {
-    const found = await tx.one('select 1 from evidence where engagement_id = $1 and kind = $2 limit 1', [owner.engagementId, evidence]);
+    const found = await tx.one('select 1 from evidence where engagement_id = $1 and kind = $2 limit 1', [
+      owner.engagementId,
+      evidence,
+    ]);
     if (!found) throw unmet('evidence_missing', undefined, { evidence });
     return;
   }
@@ -135,9 +139,10 @@ function versionOf({ decision }: DecisionContext): number {
 }
 
 async function newestVersion({ tx, owner }: DecisionContext, table: 'requirement_version'): Promise<number> {
-  const row = await tx.one<{ version: number }>(`select max(version) as version from ${table} where engagement_id = $1`, [
-    owner.engagementId,
-  ]);
+  const row = await tx.one<{ version: number }>(
+    `select max(version) as version from ${table} where engagement_id = $1`,
+    [owner.engagementId],
+  );
   return row?.version ?? 0;
 }
 

@@ -35,7 +35,9 @@ export async function reviewDecision(
   );
   if (rejection) throw refuse(rejection);
 
-  const task = await tx.one<{ claimed_by: string | null }>('select claimed_by from human_task where id = $1', [wait.taskId]);
+  const task = await tx.one<{ claimed_by: string | null }>('select claimed_by from human_task where id = $1', [
+    wait.taskId,
+  ]);
   if (task?.claimed_by && task.claimed_by !== actorId) throw refuse('claimed_by_other');
 
   const data = await checkPrecondition({ tx, owner, wait, decision, actorId });

@@ -7,13 +7,12 @@ type Effect = (tx: Tx, owner: StepOwner, decision: Decision) => Promise<void>;
 
 /** What a decision does to documents, in the transaction that records it. A kind that is not named here changes none. */
 const EFFECTS: Partial<Record<HumanTaskKind, Effect>> = {
-  draft_requirements: (tx, owner, { data }) =>
-    setStatus(tx, 'requirement_version', owner, data.version, 'submitted'),
+  draft_requirements: (tx, owner, { data }) => setStatus(tx, 'requirement_version', owner, data.version, 'submitted'),
   sign_requirements: async (tx, owner, { outcome }) => {
-    await tx.rows(
-      `update requirement_version set status = $2 where engagement_id = $1 and status = 'submitted'`,
-      [owner.engagementId, outcome === 'signed' ? 'signed' : 'returned'],
-    );
+    await tx.rows(`update requirement_version set status = $2 where engagement_id = $1 and status = 'submitted'`, [
+      owner.engagementId,
+      outcome === 'signed' ? 'signed' : 'returned',
+    ]);
   },
   write_plan: (tx, owner, { data }) => setStatus(tx, 'plan_version', owner, data.version, 'submitted'),
   approve_plan: async (tx, owner, { outcome }) => {
@@ -28,9 +27,10 @@ const EFFECTS: Partial<Record<HumanTaskKind, Effect>> = {
     );
   },
   send_delivery: async (tx, owner) => {
-    await tx.rows(`update delivery set status = 'sent', sent_at = now() where engagement_id = $1 and status = 'built'`, [
-      owner.engagementId,
-    ]);
+    await tx.rows(
+      `update delivery set status = 'sent', sent_at = now() where engagement_id = $1 and status = 'built'`,
+      [owner.engagementId],
+    );
     await moveItems(tx, owner, 'accepted', 'delivered', null);
   },
   accept_delivery: async (tx, owner, { actorId }) => {

@@ -20,8 +20,17 @@ export async function openEngagement(tx: Tx, input: StepInput): Promise<{ stage:
     `insert into engagement (id, site_id, key, client_id, title, description, category, stage, stage_since, delivery_due, owner_id, step_version, created_at)
      values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,1,$9) on conflict (id) do nothing returning id`,
     [
-      owner.engagementId, owner.siteId, owner.engagementKey, body.clientId, body.title, body.description ?? '', body.category,
-      input.stage, at, body.deliveryDue ?? null, command.actor_id,
+      owner.engagementId,
+      owner.siteId,
+      owner.engagementKey,
+      body.clientId,
+      body.title,
+      body.description ?? '',
+      body.category,
+      input.stage,
+      at,
+      body.deliveryDue ?? null,
+      command.actor_id,
     ],
   );
   if (inserted.length === 0) return 'written';

@@ -1,5 +1,5 @@
 import type { StepInput, StepResult } from '@kado/contracts/activities';
-import { dueAt as dueAfter, clockPoints } from '@kado/domain/calendar';
+import { clockPoints, dueAt as dueAfter } from '@kado/domain/calendar';
 import { kindSpec } from '@kado/domain/human-tasks';
 import { isFinal, type Stage } from '@kado/domain/lifecycle';
 import type { Tx } from '@kado/persistence/database';
@@ -57,7 +57,15 @@ async function closeTask(tx: Tx, input: StepInput, decision: StepInput['decided'
   await tx.rows(
     `update human_task set status = 'completed', outcome = $2, data = $3, reason_id = $4, decided_by = $5, decided_via = $6,
             decided_at = $7, row_version = row_version + 1 where id = $1 and status = 'open'`,
-    [decision.taskId, decision.outcome, JSON.stringify(decision.data), decision.reasonId ?? null, decision.actorId, decision.via, decision.at],
+    [
+      decision.taskId,
+      decision.outcome,
+      JSON.stringify(decision.data),
+      decision.reasonId ?? null,
+      decision.actorId,
+      decision.via,
+      decision.at,
+    ],
   );
   await tx.audit({
     siteId: owner.siteId,
@@ -69,7 +77,12 @@ async function closeTask(tx: Tx, input: StepInput, decision: StepInput['decided'
     operation: 'humanTasks.complete',
     entity: 'human_task',
     entityId: decision.taskId,
-    after: { kind: decision.kind, outcome: decision.outcome, data: decision.data, ...(decision.via === 'signal' && { identity: 'claimed' }) },
+    after: {
+      kind: decision.kind,
+      outcome: decision.outcome,
+      data: decision.data,
+      ...(decision.via === 'signal' && { identity: 'claimed' }),
+    },
     reasonId: decision.reasonId,
     traceId: decision.traceId,
   });
@@ -81,8 +94,17 @@ async function openTask(tx: Tx, input: StepInput, wait: StepInput['opened'][numb
     `insert into human_task (id, site_id, engagement_id, lot_id, workflow_id, kind, role, waits_for, status, excluding, since, due_at)
      values ($1,$2,$3,$4,$5,$6,$7,$8,'open',$9,$10,$11) on conflict (id) do nothing`,
     [
-      wait.taskId, owner.siteId, owner.engagementId, owner.lotId ?? null, owner.workflowId, wait.kind, wait.role, wait.waitsFor,
-      wait.excluding, wait.since, dueAfter(wait.since, kindSpec(wait.kind).dueBusinessDays),
+      wait.taskId,
+      owner.siteId,
+      owner.engagementId,
+      owner.lotId ?? null,
+      owner.workflowId,
+      wait.kind,
+      wait.role,
+      wait.waitsFor,
+      wait.excluding,
+      wait.since,
+      dueAfter(wait.since, kindSpec(wait.kind).dueBusinessDays),
     ],
   );
   await tx.audit({

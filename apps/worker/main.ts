@@ -12,10 +12,22 @@ async function main(): Promise<void> {
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
-      log[level === 'TRACE' ? 'trace' : level === 'DEBUG' ? 'debug' : level === 'INFO' ? 'info' : level === 'WARN' ? 'warn' : 'error'](meta ?? {}, message),
+      log[
+        level === 'TRACE'
+          ? 'trace'
+          : level === 'DEBUG'
+            ? 'debug'
+            : level === 'INFO'
+              ? 'info'
+              : level === 'WARN'
+                ? 'warn'
+                : 'error'
+      ](meta ?? {}, message),
     ),
   });
-  const app = await NestFactory.createApplicationContext(WorkerModule.with(settings, log), { logger: ['error', 'warn'] });
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(settings, log), {
+    logger: ['error', 'warn'],
+  });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   await app.init();
   process.send?.('ready');

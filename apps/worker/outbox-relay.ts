@@ -54,7 +54,9 @@ export class OutboxRelay {
   }
 
   private async lead(session: QueryRunner): Promise<void> {
-    const lock = (await session.query("select pg_try_advisory_lock(hashtext('kado-outbox-relay')) as mine")) as { mine: boolean }[];
+    const lock = (await session.query("select pg_try_advisory_lock(hashtext('kado-outbox-relay')) as mine")) as {
+      mine: boolean;
+    }[];
     if (!lock[0]?.mine) return pause(1000);
     try {
       while (!this.stopped) {
@@ -69,7 +71,9 @@ export class OutboxRelay {
 
   private async carryBatch(): Promise<number> {
     const rows = await this.database.transaction(SYSTEM, (tx) =>
-      tx.rows<OutboxRow>('select id, aggregate, kind, payload from outbox where done_at is null order by aggregate, id limit 100'),
+      tx.rows<OutboxRow>(
+        'select id, aggregate, kind, payload from outbox where done_at is null order by aggregate, id limit 100',
+      ),
     );
     const blocked = new Set<string>();
     for (const row of rows) {
@@ -96,12 +100,16 @@ export class OutboxRelay {
         .catch(() => false);
       if (!ended) return this.failed(row);
     }
-    await this.database.transaction(SYSTEM, (tx) => tx.rows('update outbox set done_at = now() where id = $1', [row.id]));
+    await this.database.transaction(SYSTEM, (tx) =>
+      tx.rows('update outbox set done_at = now() where id = $1', [row.id]),
+    );
     return true;
   }
 
   private async failed(row: OutboxRow): Promise<false> {
-    await this.database.transaction(SYSTEM, (tx) => tx.rows('update outbox set attempts = attempts + 1 where id = $1', [row.id]));
+    await this.database.transaction(SYSTEM, (tx) =>
+      tx.rows('update outbox set attempts = attempts + 1 where id = $1', [row.id]),
+    );
     return false;
   }
 }

@@ -8,7 +8,9 @@ export const percent = (ratio: number): string => `${(ratio * 100).toFixed(2)} %
 export function dateInJapan(iso: string): string {
   const date = new Date(iso);
   const western = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(date);
-  const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(date);
+  const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(
+    date,
+  );
   return `${western}（${era}）`;
 }
 

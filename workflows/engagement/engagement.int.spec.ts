@@ -26,7 +26,9 @@ describe('an engagement on a real server', () => {
       [c.input.engagementId],
     );
     expect(delivery).toEqual({ items: 60, status: 'accepted' });
-    const failed = (await rig.history(engagementWorkflowId(c.key))).events?.filter((e) => e.workflowTaskFailedEventAttributes);
+    const failed = (await rig.history(engagementWorkflowId(c.key))).events?.filter(
+      (e) => e.workflowTaskFailedEventAttributes,
+    );
     expect(failed).toEqual([]);
   });
 
@@ -46,9 +48,10 @@ describe('an engagement on a real server', () => {
     const c = await rig.engagement();
     await Promise.all([rig.open(c.input), rig.open(c.input), rig.open(c.input)]);
     const rows = await rig.sql('select 1 from engagement where key = $1', [c.key]);
-    const started = await rig.sql(`select 1 from audit_log where engagement_id = $1 and operation = 'engagements.start'`, [
-      c.input.engagementId,
-    ]);
+    const started = await rig.sql(
+      `select 1 from audit_log where engagement_id = $1 and operation = 'engagements.start'`,
+      [c.input.engagementId],
+    );
     expect([rows.length, started.length]).toEqual([1, 1]);
   });
 });

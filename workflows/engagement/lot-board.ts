@@ -25,7 +25,8 @@ export class LotBoard {
 
   /** From here on the lots decide the stage. All numbers are known at once: a lot that has not reported is in production. */
   begin(lotNos: readonly number[]): void {
-    for (const lotNo of lotNos) if (!this.lots.has(lotNo)) this.lots.set(lotNo, { lotNo, stage: 'production', round: 1 });
+    for (const lotNo of lotNos)
+      if (!this.lots.has(lotNo)) this.lots.set(lotNo, { lotNo, stage: 'production', round: 1 });
     this.running = true;
   }
 

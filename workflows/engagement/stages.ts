@@ -34,7 +34,10 @@ async function pilot({ ids, owner, desk }: Engagement): Promise<void> {
   await desk.ask('prepare_pilot');
   await desk.step();
   const { lotId } = await work.formPilotLot({ owner });
-  await executeChild<LotWorkflow>(LOT_WORKFLOW, lotChild({ ...lotIds(ids), lotId, lotNo: PILOT_LOT_NO, purpose: 'pilot' }));
+  await executeChild<LotWorkflow>(
+    LOT_WORKFLOW,
+    lotChild({ ...lotIds(ids), lotId, lotNo: PILOT_LOT_NO, purpose: 'pilot' }),
+  );
 }
 
 /** Under the floor another manager has to agree; refused, it is priced again. */

@@ -36,9 +36,13 @@ export class Clocks {
         await condition(() => this.ended || this.nearest() !== undefined);
         continue;
       }
-      const interrupted = await condition(() => this.ended || (this.nearest() ?? armed) < armed, Math.max(1, armed - Date.now()), {
-        summary: '次の期限まで（50/75/100%）',
-      });
+      const interrupted = await condition(
+        () => this.ended || (this.nearest() ?? armed) < armed,
+        Math.max(1, armed - Date.now()),
+        {
+          summary: '次の期限まで（50/75/100%）',
+        },
+      );
       if (!interrupted) await this.strikeDue();
     }
   }

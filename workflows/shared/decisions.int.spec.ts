@@ -13,15 +13,28 @@ async function refusalOf(sent: Promise<unknown>): Promise<string> {
     () => undefined,
     (e: unknown) => e,
   );
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error ?? new TypeError('was taken');
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure))
+    throw error ?? new TypeError('was taken');
   return error.cause.type ?? '';
 }
 
 describe('decisions by both doors', () => {
   let rig: Rig;
-  const submitted = async (c: Case, kind: string, login: string, outcome: string, more: Partial<SubmittedDecision> = {}) => {
+  const submitted = async (
+    c: Case,
+    kind: string,
+    login: string,
+    outcome: string,
+    more: Partial<SubmittedDecision> = {},
+  ) => {
     const task = await rig.task(c, kind);
-    const decision: SubmittedDecision = { taskId: task.id, outcome, actor: (await rig.person(login)).id, decisionId: newId(), ...more };
+    const decision: SubmittedDecision = {
+      taskId: task.id,
+      outcome,
+      actor: (await rig.person(login)).id,
+      decisionId: newId(),
+      ...more,
+    };
     return { decision, workflowId: task.workflowId };
   };
   const decidedRows = (c: Case) =>
@@ -87,7 +100,12 @@ describe('decisions by both doors', () => {
     const c = await rig.engagement();
     const { decision, workflowId } = await submitted(c, 'qualify_inquiry', 'manager01', 'declined');
     expect(await refusalOf(rig.send(workflowId, decision))).toBe('reason_required');
-    await rig.signal(workflowId, { taskId: decision.taskId, outcome: 'declined', actor: 'manager01', reason: '人員が足りません' });
+    await rig.signal(workflowId, {
+      taskId: decision.taskId,
+      outcome: 'declined',
+      actor: 'manager01',
+      reason: '人員が足りません',
+    });
     await rig.inStage(c, 'declined');
     const [row] = await rig.sql<{ text: string; decided_via: string }>(
       'select r.text, t.decided_via from human_task t join reason_text r on r.id = t.reason_id where t.id = $1',
@@ -111,9 +129,13 @@ describe('decisions by both doors', () => {
   it('refuses what is not done, and an outcome that does not exist', async () => {
     const c = await rig.engagement();
     await rig.decide(c, 'qualify_inquiry', 'manager01', 'qualified');
-    const { decision, workflowId } = await submitted(c, 'draft_requirements', 'manager01', 'submitted', { data: { version: 1 } });
+    const { decision, workflowId } = await submitted(c, 'draft_requirements', 'manager01', 'submitted', {
+      data: { version: 1 },
+    });
     expect(await refusalOf(rig.send(workflowId, decision))).toBe('precondition_failed');
-    expect(await refusalOf(rig.send(workflowId, { ...decision, decisionId: newId(), outcome: 'approved' }))).toBe('outcome_not_allowed');
+    expect(await refusalOf(rig.send(workflowId, { ...decision, decisionId: newId(), outcome: 'approved' }))).toBe(
+      'outcome_not_allowed',
+    );
     await writeRequirements(rig, c, 1);
     await rig.send(workflowId, { ...decision, decisionId: newId() });
     expect((await rig.openTasks(c)).map((t) => t.kind)).toEqual(['price_quote']);

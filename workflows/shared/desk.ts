@@ -6,16 +6,16 @@ import {
   type DecisionDoor,
   type DecisionReceipt,
   type SubmittedDecision,
-  type Wait,
   WAITING_QUERY,
+  type Wait,
 } from '@kado/contracts/human-task';
 import { refuseByShape } from '@kado/domain/decisions';
 import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import type { LotStage, Stage } from '@kado/domain/lifecycle';
 import {
-  allHandlersFinished,
-  ApplicationFailure,
   ActivityFailure,
+  ApplicationFailure,
+  allHandlersFinished,
   condition,
   defineQuery,
   defineSignal,
@@ -213,14 +213,22 @@ export class Desk<S extends Stage | LotStage> {
     const task = await judged;
     await condition(() => task.written);
     const decision = task.decision as Decision;
-    return { taskId: decision.taskId, outcome: decision.outcome, stage: this.stage, version: this.version, at: decision.at };
+    return {
+      taskId: decision.taskId,
+      outcome: decision.outcome,
+      stage: this.stage,
+      version: this.version,
+      at: decision.at,
+    };
   }
 
   private async judge(submitted: SubmittedDecision, door: DecisionDoor): Promise<OpenTask> {
     this.refuse(submitted);
     const task = this.tasks.get(submitted.taskId) as OpenTask;
     if (task.decision) return task;
-    const reviewed = await steps.reviewDecision({ owner: this.owner, wait: task.wait, decision: submitted, door }).catch(refusal);
+    const reviewed = await steps
+      .reviewDecision({ owner: this.owner, wait: task.wait, decision: submitted, door })
+      .catch(refusal);
     const decision: Decision = {
       taskId: submitted.taskId,
       kind: task.wait.kind,

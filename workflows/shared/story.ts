@@ -3,8 +3,8 @@ import type { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
 import { kindSpec } from '@kado/domain/human-tasks';
 import type { LotStage, Stage } from '@kado/domain/lifecycle';
 import { ROLE_NAMES } from '@kado/domain/roles';
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 
 type AttributeName = keyof typeof SEARCH_ATTRIBUTES;
 const keyword = (name: AttributeName) => defineSearchAttributeKey(name, 'KEYWORD');
@@ -41,7 +41,9 @@ export function describe(stage: Stage | LotStage, round: number, waits: readonly
   for (const wait of waits) {
     const spec = kindSpec(wait.kind);
     const due = wait.dueAt ? ` · 期限 ${inJapan(wait.dueAt)}` : '';
-    lines.push(`- **待ち** \`${wait.taskId}\` ${spec.ja} — ${ROLE_NAMES[wait.role].ja}${due} · 選択肢: ${spec.outcomes.join(' / ')}`);
+    lines.push(
+      `- **待ち** \`${wait.taskId}\` ${spec.ja} — ${ROLE_NAMES[wait.role].ja}${due} · 選択肢: ${spec.outcomes.join(' / ')}`,
+    );
   }
   if (lastRefusal) lines.push(`- 直前のシグナルは受け付けられませんでした: \`${lastRefusal}\``);
   setCurrentDetails(lines.join('\n'));
@@ -52,7 +54,10 @@ export class Filters {
   private last = '';
 
   show(stage: Stage | LotStage, waits: readonly Wait[]): void {
-    const nearest = waits.map((w) => w.dueAt).filter((due): due is string => due !== null).sort()[0];
+    const nearest = waits
+      .map((w) => w.dueAt)
+      .filter((due): due is string => due !== null)
+      .sort()[0];
     const roles = [...new Set(waits.map((w) => w.role))].sort();
     const waitingFor = roles.length === 0 ? 'none' : roles.join(',');
     const now = `${stage}|${waitingFor}|${nearest ?? ''}`;

@@ -4,31 +4,78 @@ import { newId } from '@kado/persistence/database';
 import type { Case, Rig } from './rig';
 
 /** The papers of an engagement as the API writes them, put straight into the database: here only the workflow is under test. */
-export async function writeRequirements(rig: Rig, c: Case, version: number, change: Partial<RequirementClauses> = {}): Promise<void> {
+export async function writeRequirements(
+  rig: Rig,
+  c: Case,
+  version: number,
+  change: Partial<RequirementClauses> = {},
+): Promise<void> {
   const clauses: RequirementClauses = {
-    scope: '画像の数字を読む', category: 'digital_data', mode: 'item', volume: 60, deliveryDue: '2027-03-31', qualityTarget: 0.97, dataClass: 'none',
-    place: 'home', priceModel: 'per_item', acceptanceWindowDays: 10, deemedAcceptance: false, ...change,
+    scope: '画像の数字を読む',
+    category: 'digital_data',
+    mode: 'item',
+    volume: 60,
+    deliveryDue: '2027-03-31',
+    qualityTarget: 0.97,
+    dataClass: 'none',
+    place: 'home',
+    priceModel: 'per_item',
+    acceptanceWindowDays: 10,
+    deemedAcceptance: false,
+    ...change,
   };
   await rig.sql(
     `insert into requirement_version (id, site_id, engagement_id, version, clauses, author_id, content_hash) values ($1,$2,$3,$4,$5,$6,'-')`,
-    [newId(), c.input.siteId, c.input.engagementId, version, JSON.stringify(clauses), (await rig.person('manager01')).id],
+    [
+      newId(),
+      c.input.siteId,
+      c.input.engagementId,
+      version,
+      JSON.stringify(clauses),
+      (await rig.person('manager01')).id,
+    ],
   );
 }
 
-export async function writeQuote(rig: Rig, c: Case, version: number, requirementVersion: number, marginRate = 0.2): Promise<void> {
+export async function writeQuote(
+  rig: Rig,
+  c: Case,
+  version: number,
+  requirementVersion: number,
+  marginRate = 0.2,
+): Promise<void> {
   await rig.sql(
     `insert into quote (id, site_id, engagement_id, version, requirement_version, params, result, margin_rate, price_yen, valid_until, author_id)
      values ($1,$2,$3,$4,$5,'{}','{}',$6,100000,'2027-01-31',$7)`,
-    [newId(), c.input.siteId, c.input.engagementId, version, requirementVersion, marginRate, (await rig.person('manager01')).id],
+    [
+      newId(),
+      c.input.siteId,
+      c.input.engagementId,
+      version,
+      requirementVersion,
+      marginRate,
+      (await rig.person('manager01')).id,
+    ],
   );
 }
 
 export async function writePlan(rig: Rig, c: Case, version: number): Promise<void> {
   const plan: Plan = {
-    steps: [{
-      code: 'label', nameJa: 'ラベル付け', mode: 'item', after: [], itemMinutesMax: 5, interruptible: true, dataLevel: 'none', device: 'any',
-      skills: ['labelling'], place: 'home', standardSeconds: 10,
-    }],
+    steps: [
+      {
+        code: 'label',
+        nameJa: 'ラベル付け',
+        mode: 'item',
+        after: [],
+        itemMinutesMax: 5,
+        interruptible: true,
+        dataLevel: 'none',
+        device: 'any',
+        skills: ['labelling'],
+        place: 'home',
+        standardSeconds: 10,
+      },
+    ],
     qa: { review: { firstItems: 30, rate: 0.3 }, gold: { enabled: true }, inspection: { aql: 4 }, lots: 2 },
   };
   const author = (await rig.person('director01')).id;
@@ -42,7 +89,13 @@ export async function writePlan(rig: Rig, c: Case, version: number): Promise<voi
   );
 }
 
-export async function addMember(rig: Rig, c: Case, login: string, role: string, purpose: 'pilot' | 'team' = 'team'): Promise<void> {
+export async function addMember(
+  rig: Rig,
+  c: Case,
+  login: string,
+  role: string,
+  purpose: 'pilot' | 'team' = 'team',
+): Promise<void> {
   await rig.sql(
     `insert into engagement_member (id, site_id, engagement_id, person_id, role, purpose, hours_per_week, hourly_yen) values ($1,$2,$3,$4,$5,$6,10,1100)
      on conflict (engagement_id, person_id, role) do update set purpose = excluded.purpose`,
@@ -70,7 +123,13 @@ export async function addTeam(rig: Rig, c: Case): Promise<void> {
   for (const kind of ['terms_notice', 'training_gate']) await addEvidence(rig, c, kind, ['leader01', ...TEAM]);
 }
 
-export async function importItems(rig: Rig, c: Case, count: number, purpose: 'pilot' | 'production' = 'production', passes = 1): Promise<void> {
+export async function importItems(
+  rig: Rig,
+  c: Case,
+  count: number,
+  purpose: 'pilot' | 'production' = 'production',
+  passes = 1,
+): Promise<void> {
   for (let pass = 1; pass <= passes; pass += 1)
     for (let seq = 1; seq <= count; seq += 1)
       await rig.sql(

@@ -1,7 +1,20 @@
+import { createHash } from 'node:crypto';
 import { createActivities } from '@kado/activities/kado.activities';
 import type { KadoActivities } from '@kado/contracts/activities';
-import { ENGAGEMENT_WORKFLOW, type EngagementInput, engagementWorkflowId, OPENED_UPDATE } from '@kado/contracts/engagement';
-import { DECIDE, type DecisionData, type DecisionReceipt, type SubmittedDecision, type Wait, WAITING_QUERY } from '@kado/contracts/human-task';
+import {
+  ENGAGEMENT_WORKFLOW,
+  type EngagementInput,
+  engagementWorkflowId,
+  OPENED_UPDATE,
+} from '@kado/contracts/engagement';
+import {
+  DECIDE,
+  type DecisionData,
+  type DecisionReceipt,
+  type SubmittedDecision,
+  WAITING_QUERY,
+  type Wait,
+} from '@kado/contracts/human-task';
 import { LOT_READY_SIGNAL, lotWorkflowId } from '@kado/contracts/lot';
 import { createDataSource } from '@kado/persistence/data-source';
 import { Database, newId, SYSTEM } from '@kado/persistence/database';
@@ -12,7 +25,6 @@ import { workflowBundle } from '@kado/testing/workflow-bundle';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker, WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { createHash } from 'node:crypto';
 
 const TASK_QUEUE = 'test-engagements';
 
@@ -42,7 +54,11 @@ export class Rig {
   ) {}
 
   static async start(change: (activities: KadoActivities) => KadoActivities = (a) => a): Promise<Rig> {
-    const [test, env, bundle] = await Promise.all([createTestDatabase({ seeded: true }), startTestTemporal(), workflowBundle()]);
+    const [test, env, bundle] = await Promise.all([
+      createTestDatabase({ seeded: true }),
+      startTestTemporal(),
+      workflowBundle(),
+    ]);
     const database = new Database(createDataSource(test.appUrl, 8));
     await database.source.initialize();
     const files = new Map<string, Buffer>();
@@ -99,13 +115,25 @@ export class Rig {
     const manager = await this.person('manager01');
     const client = await this.person('client01');
     const commandId = newId();
-    const body = { clientId: client.clientId, title: '手書き数字の教師データ', category: 'digital_data', deliveryDue: '2027-03-31' };
+    const body = {
+      clientId: client.clientId,
+      title: '手書き数字の教師データ',
+      category: 'digital_data',
+      deliveryDue: '2027-03-31',
+    };
     await this.sql(
       `insert into command (id, site_id, actor_id, route, idempotency_key, request_hash, body, engagement_key, state, locked_until)
        values ($1,$2,$3,'engagements.start',$4,'-',$5,$4,'in_flight', now())`,
       [commandId, manager.siteId, manager.id, key, JSON.stringify(body)],
     );
-    const input: EngagementInput = { engagementId: newId(), engagementKey: key, commandId, siteId: manager.siteId, siteCode: 'SHIOJIRI', clientCode: 'C-01' };
+    const input: EngagementInput = {
+      engagementId: newId(),
+      engagementKey: key,
+      commandId,
+      siteId: manager.siteId,
+      siteCode: 'SHIOJIRI',
+      clientCode: 'C-01',
+    };
     await this.open(input);
     return { input, key };
   }
@@ -117,7 +145,10 @@ export class Rig {
       args: [input],
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
-    await this.env.client.workflow.executeUpdateWithStart(OPENED_UPDATE, { startWorkflowOperation: start, updateId: input.commandId });
+    await this.env.client.workflow.executeUpdateWithStart(OPENED_UPDATE, {
+      startWorkflowOperation: start,
+      updateId: input.commandId,
+    });
   }
 
   /** The open human task of a kind (newest first), waited for at most 20 s. */
@@ -135,14 +166,26 @@ export class Rig {
   }
 
   openTasks(c: Case): Promise<{ id: string; kind: string }[]> {
-    return this.sql(`select id, kind from human_task where engagement_id = $1 and status = 'open'`, [c.input.engagementId]);
+    return this.sql(`select id, kind from human_task where engagement_id = $1 and status = 'open'`, [
+      c.input.engagementId,
+    ]);
   }
 
-  async decide(c: Case, kind: string, login: string, outcome: string, options: { data?: DecisionData; reason?: string; lotNo?: number } = {}): Promise<DecisionReceipt> {
+  async decide(
+    c: Case,
+    kind: string,
+    login: string,
+    outcome: string,
+    options: { data?: DecisionData; reason?: string; lotNo?: number } = {},
+  ): Promise<DecisionReceipt> {
     const task = await this.task(c, kind, options.lotNo);
     const actor = await this.person(login);
     return this.send(task.workflowId, {
-      taskId: task.id, outcome, actor: actor.id, decisionId: newId(), data: options.data,
+      taskId: task.id,
+      outcome,
+      actor: actor.id,
+      decisionId: newId(),
+      data: options.data,
       reasonId: options.reason ? await this.reason(c, options.reason) : undefined,
     });
   }
@@ -164,12 +207,19 @@ export class Rig {
 
   async reason(c: Case, text: string): Promise<string> {
     const id = newId();
-    await this.sql('insert into reason_text (id, site_id, engagement_id, text) values ($1,$2,$3,$4)', [id, c.input.siteId, c.input.engagementId, text]);
+    await this.sql('insert into reason_text (id, site_id, engagement_id, text) values ($1,$2,$3,$4)', [
+      id,
+      c.input.siteId,
+      c.input.engagementId,
+      text,
+    ]);
     return id;
   }
 
   async stage(c: Case): Promise<string> {
-    const [row] = await this.sql<{ stage: string }>('select stage from engagement where id = $1', [c.input.engagementId]);
+    const [row] = await this.sql<{ stage: string }>('select stage from engagement where id = $1', [
+      c.input.engagementId,
+    ]);
     return row?.stage ?? 'none';
   }
 
@@ -182,7 +232,14 @@ export class Rig {
   /** As `lotReady`, once the lot exists. */
   async lotReadyWhenFormed(c: Case, lotNo: number, round: number): Promise<void> {
     await this.lotRound(c, lotNo, round);
-    await until(() => this.lotReady(c, lotNo, round).then(() => true, () => false), `lot ${lotNo} runs`);
+    await until(
+      () =>
+        this.lotReady(c, lotNo, round).then(
+          () => true,
+          () => false,
+        ),
+      `lot ${lotNo} runs`,
+    );
   }
 
   /** Waits until a lot is in production in this round. */

@@ -1,5 +1,15 @@
 import { CLOSING_KINDS, kindSpec } from '@kado/domain/human-tasks';
-import { addEvidence, addMember, addTeam, importItems, inspectSample, produceLot, writePlan, writeQuote, writeRequirements } from './documents';
+import {
+  addEvidence,
+  addMember,
+  addTeam,
+  importItems,
+  inspectSample,
+  produceLot,
+  writePlan,
+  writeQuote,
+  writeRequirements,
+} from './documents';
 import type { Case, Rig } from './rig';
 
 /** The ways an engagement can go, told once: driven live by the workflow specs and recorded for the replay corpus. */
@@ -49,7 +59,12 @@ export async function inspect(rig: Rig, c: Case, lotNo: number, round: number, d
 export async function fromDelivery(rig: Rig, c: Case): Promise<void> {
   await rig.decide(c, 'send_delivery', 'manager01', 'sent');
   await rig.decide(c, 'accept_delivery', 'client01', 'accepted');
-  const who: Record<string, string> = { manager: 'manager01', leader: 'leader01', coordinator: 'coordinator01', director: 'director01' };
+  const who: Record<string, string> = {
+    manager: 'manager01',
+    leader: 'leader01',
+    coordinator: 'coordinator01',
+    director: 'director01',
+  };
   for (const kind of [...CLOSING_KINDS].reverse()) {
     const spec = kindSpec(kind);
     await addEvidence(rig, c, spec.evidence as string, [null]);
@@ -117,7 +132,12 @@ async function lotRefused(rig: Rig, c: Case): Promise<void> {
   await rig.lotRound(c, 1, 2);
   await inspect(rig, c, 1, 2, 0);
   const task = await rig.task(c, 'decide_lot', 1);
-  await rig.signal(task.workflowId, { taskId: task.id, outcome: 'approved', actor: 'director01', decisionId: 'by-hand-1' });
+  await rig.signal(task.workflowId, {
+    taskId: task.id,
+    outcome: 'approved',
+    actor: 'director01',
+    decisionId: 'by-hand-1',
+  });
   await inspect(rig, c, 2, 1, 0);
   await rig.decide(c, 'decide_lot', 'director01', 'approved', { lotNo: 2 });
   await fromDelivery(rig, c);

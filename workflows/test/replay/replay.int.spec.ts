@@ -11,12 +11,14 @@ const FOLDER = join(__dirname, 'histories');
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 
 async function* recorded() {
-  for (const name of files) yield { workflowId: name, history: JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as unknown };
+  for (const name of files)
+    yield { workflowId: name, history: JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as unknown };
 }
 
 async function failuresOf(bundle: WorkflowBundleOption): Promise<string[]> {
   const failed: string[] = [];
-  for await (const result of Worker.runReplayHistories({ workflowBundle: bundle }, recorded())) if (result.error) failed.push(result.workflowId);
+  for await (const result of Worker.runReplayHistories({ workflowBundle: bundle }, recorded()))
+    if (result.error) failed.push(result.workflowId);
   return failed;
 }
 
@@ -25,12 +27,42 @@ async function failuresOf(bundle: WorkflowBundleOption): Promise<string[]> {
  * recorded history must notice: a corpus that lets one of these through guards nothing.
  */
 const BAD_EDITS: { name: string; file: string; from: string; to: string }[] = [
-  { name: 'a stage loses its step', file: 'engagement/stages.ts', from: "  await desk.ask('confirm_contract');\n", to: '' },
-  { name: 'two asks change places', file: 'engagement/stages.ts', from: "await desk.ask('send_delivery');\n  await desk.ask('accept_delivery');", to: "await desk.ask('accept_delivery');\n  await desk.ask('send_delivery');" },
-  { name: 'an activity is added', file: 'lot/lot.workflow.ts', from: 'await work.drawInspection({ owner, round });', to: 'await work.drawInspection({ owner, round });\n    await work.drawInspection({ owner, round });' },
-  { name: 'an activity is taken out', file: 'lot/lot.workflow.ts', from: 'await work.releaseLot({ owner, round });', to: '' },
-  { name: 'an activity changes its kind', file: 'engagement/stages.ts', from: 'await work.buildDelivery({ owner });', to: 'await work.formLots({ owner, lots: 1 });' },
-  { name: 'a signal to the parent is dropped', file: 'lot/lot.workflow.ts', from: "await parent.signal(lotStageSignal, { lotNo, stage: 'released', round });", to: '' },
+  {
+    name: 'a stage loses its step',
+    file: 'engagement/stages.ts',
+    from: "  await desk.ask('confirm_contract');\n",
+    to: '',
+  },
+  {
+    name: 'two asks change places',
+    file: 'engagement/stages.ts',
+    from: "await desk.ask('send_delivery');\n  await desk.ask('accept_delivery');",
+    to: "await desk.ask('accept_delivery');\n  await desk.ask('send_delivery');",
+  },
+  {
+    name: 'an activity is added',
+    file: 'lot/lot.workflow.ts',
+    from: 'await work.drawInspection({ owner, round });',
+    to: 'await work.drawInspection({ owner, round });\n    await work.drawInspection({ owner, round });',
+  },
+  {
+    name: 'an activity is taken out',
+    file: 'lot/lot.workflow.ts',
+    from: 'await work.releaseLot({ owner, round });',
+    to: '',
+  },
+  {
+    name: 'an activity changes its kind',
+    file: 'engagement/stages.ts',
+    from: 'await work.buildDelivery({ owner });',
+    to: 'await work.formLots({ owner, lots: 1 });',
+  },
+  {
+    name: 'a signal to the parent is dropped',
+    file: 'lot/lot.workflow.ts',
+    from: "await parent.signal(lotStageSignal, { lotNo, stage: 'released', round });",
+    to: '',
+  },
   { name: 'clocks are not wound', file: 'shared/desk.ts', from: 'void this.clocks.run();', to: '' },
   { name: 'filters are not kept', file: 'shared/desk.ts', from: 'this.filters.show(this.stage, waits);', to: '' },
 ];
@@ -49,7 +81,10 @@ describe('recorded histories', () => {
     const workflows = join(__dirname, '..', '..');
     const copy = mkdtempSync(join(workflows, '..', '.bad-edit-'));
     try {
-      cpSync(workflows, copy, { recursive: true, filter: (source) => !source.includes(`${join('workflows', 'test')}`) });
+      cpSync(workflows, copy, {
+        recursive: true,
+        filter: (source) => !source.includes(`${join('workflows', 'test')}`),
+      });
       const source = readFileSync(join(copy, file), 'utf8');
       expect(source.split(from)).toHaveLength(2);
       writeFileSync(join(copy, file), source.replace(from, to));
