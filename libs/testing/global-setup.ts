@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../devstack/ports';
+import { type RunningPostgres, startPostgres } from '../devstack/postgres';
+import { openPlace, postgresUser, reachable } from '../devstack/postgres-binaries';
+import { guardDirectory } from '../devstack/reaper';
+
+declare global {
+  var kadoTestPostgres: { server: RunningPostgres; dir: string } | undefined;
+}
+
+/**
+ * One PostgreSQL for the whole run. Jest applies no module names (`@kado/…`) here, so this file and what it imports use
+ * relative paths; the template database is therefore made by the first test that asks (see postgres.ts).
+ */
+export default async function globalSetup(): Promise<void> {
+  const base = postgresUser() !== undefined && !reachable(tmpdir()) ? openPlace() : tmpdir();
+  const dir = mkdtempSync(join(base, 'kado-test-'));
+  guardDirectory(dir);
+  const server = await startPostgres({
+    dataDir: join(dir, 'postgres'),
+    port: await freePort({ low: true }),
+    logFile: join(dir, 'postgres.log'),
+    secret: randomBytes(16).toString('hex'),
+    throwAway: true,
+  });
+  globalThis.kadoTestPostgres = { server, dir };
+  // Jest's test processes are started afterwards and inherit these.
+  process.env.KADO_TEST_DIR = dir;
+  process.env.KADO_TEST_SUPER_URL = server.superUrl;
+  process.env.KADO_TEST_OWNER_URL = server.ownerUrl;
+  process.env.KADO_TEST_APP_URL = server.appUrl;
+}
