@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
+import { freePort } from '@kado/devstack/ports';
+import { guardDirectory } from '@kado/devstack/reaper';
+import { findTemporal } from '@kado/devstack/temporal-binary';
+import { startTemporal } from '@kado/devstack/temporal-server';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+
+export interface TestTemporal {
+  readonly address: string;
+  /** Client, connections and teardown; its `teardown()` is called by `stop()`. */
+  readonly env: TestWorkflowEnvironment;
+  /** Closes the connections and stops the server. */
+  stop(): Promise<void>;
+}
+
+const CACHE = join(__dirname, '..', '..', '.kado', 'cache');
+
+/** A development server in memory with KADO's search attributes, on a free port: one for each test file that needs it. */
+export async function startTestTemporal(): Promise<TestTemporal> {
+  const binary = await findTemporal({ projectCache: CACHE, say: (sentence) => process.stderr.write(`${sentence}\n`) });
+  const dir = mkdtempSync(join(process.env.KADO_TEST_DIR ?? tmpdir(), 'temporal-'));
+  guardDirectory(dir);
+  const server = await startTemporal({
+    binary,
+    port: await freePort({ low: true }),
+    logFile: join(dir, 'temporal.log'),
+    searchAttributes: SEARCH_ATTRIBUTES,
+  });
+  const env = await TestWorkflowEnvironment.createFromExistingServer({ address: server.address, namespace: 'default' });
+  return {
+    address: server.address,
+    env,
+    stop: async () => {
+      await env.teardown();
+      await server.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
