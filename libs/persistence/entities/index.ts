@@ -9,7 +9,7 @@ import { InspectionEntity, InspectionItemEntity, LotEntity } from './lot.entity'
 import { ManualVersionEntity, PlanVersionEntity } from './plan.entity';
 import { KeyCounterEntity, SiteEntity } from './site.entity';
 import { EngagementMemberEntity, EvidenceEntity, OfferEntity } from './staffing.entity';
-import { GoldEntity, GoldScoreEntity, WorkItemEntity, WorkItemEventEntity } from './work-item.entity';
+import { GoldEntity, GoldScoreEntity, WorkItemEntity, WorkItemEventEntity, WorkTallyEntity } from './work-item.entity';
 
 /** Every table of the schema; the migrations stay the source of truth, and a test compares the two. */
 export const ENTITIES = [
@@ -32,6 +32,7 @@ export const ENTITIES = [
   WorkItemEventEntity,
   GoldEntity,
   GoldScoreEntity,
+  WorkTallyEntity,
   LotEntity,
   InspectionEntity,
   InspectionItemEntity,

@@ -87,3 +87,15 @@ export class GoldScoreEntity {
   @Column('boolean') isRight: boolean;
   @Column('timestamptz', { default: () => 'now()' }) at: Date;
 }
+
+@Entity('work_tally')
+@Check('work_tally_purpose_check', "purpose in ('pilot', 'production')")
+export class WorkTallyEntity {
+  @ForeignKey('site') @Column('uuid') siteId: string;
+  @ForeignKey('engagement') @PrimaryColumn('uuid') engagementId: string;
+  @ForeignKey('person') @PrimaryColumn('uuid') personId: string;
+  @PrimaryColumn('text') purpose: 'pilot' | 'production';
+  @PrimaryColumn('date') week: string;
+  @Column('integer', { default: 0 }) items: number;
+  @Column('numeric', { precision: 10, scale: 2, transformer: asNumber, default: 0 }) activeSeconds: number;
+}

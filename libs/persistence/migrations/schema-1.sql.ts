@@ -318,6 +318,19 @@ create table gold_score (
   unique (work_item_id, person_id)
 );
 
+-- What a person did in an engagement in one week (its Monday in Japan), kept as a running sum: the ceiling of hours and
+-- "the first items of a person" then cost a row, not a count over all items.
+create table work_tally (
+  site_id uuid not null references site,
+  engagement_id uuid not null references engagement,
+  person_id uuid not null references person,
+  purpose text not null check (purpose in ('pilot', 'production')),
+  week date not null,
+  items integer not null default 0,
+  active_seconds numeric(10,2) not null default 0,
+  primary key (person_id, week, engagement_id, purpose)
+);
+
 create table inspection (
   id uuid primary key,
   site_id uuid not null references site,
@@ -491,6 +504,7 @@ export const SITE_TABLES = [
   'work_item_event',
   'gold',
   'gold_score',
+  'work_tally',
   'inspection',
   'inspection_item',
   'delivery',
