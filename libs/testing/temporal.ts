@@ -8,18 +8,13 @@ import { findTemporal } from '@kado/devstack/temporal-binary';
 import { startTemporal } from '@kado/devstack/temporal-server';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 
-export interface TestTemporal {
-  readonly address: string;
-  /** Client, connections and teardown; its `teardown()` is called by `stop()`. */
-  readonly env: TestWorkflowEnvironment;
-  /** Closes the connections and stops the server. */
-  stop(): Promise<void>;
-}
-
 const CACHE = join(__dirname, '..', '..', '.kado', 'cache');
 
-/** A development server in memory with KADO's search attributes, on a free port: one for each test file that needs it. */
-export async function startTestTemporal(): Promise<TestTemporal> {
+/**
+ * A development server in memory with KADO's search attributes, on a free port: one for each test file that needs it.
+ * `teardown()` of what it returns closes the connections and stops the server.
+ */
+export async function startTestTemporal(): Promise<TestWorkflowEnvironment> {
   const binary = await findTemporal({ projectCache: CACHE, say: (sentence) => process.stderr.write(`${sentence}\n`) });
   const dir = mkdtempSync(join(process.env.KADO_TEST_DIR ?? tmpdir(), 'temporal-'));
   guardDirectory(dir);
@@ -30,13 +25,14 @@ export async function startTestTemporal(): Promise<TestTemporal> {
     searchAttributes: SEARCH_ATTRIBUTES,
   });
   const env = await TestWorkflowEnvironment.createFromExistingServer({ address: server.address, namespace: 'default' });
-  return {
-    address: server.address,
-    env,
-    stop: async () => {
-      await env.teardown();
+  const close = env.teardown.bind(env);
+  env.teardown = async () => {
+    try {
+      await close();
+    } finally {
       await server.stop();
       rmSync(dir, { recursive: true, force: true });
-    },
+    }
   };
+  return env;
 }
