@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { Database, newId, type Tx } from '@kado/persistence/database';
+import { Injectable } from '@nestjs/common';
+import { Answer } from './answer';
+import type { CommandRequest } from './command';
+import { Problem } from './problem';
+
+/** How long a key stays taken by a request that was never answered. */
+const IN_FLIGHT_SECONDS = 60;
+
+export interface WriteResult {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The command row as `begin` found or made it. A row taken over after its lock ran out brings what was bound before. */
+export interface BegunCommand {
+  id: string;
+  engagementId: string | null;
+  engagementKey: string | null;
+}
+
+interface CommandRow extends BegunCommand {
+  request_hash: string;
+  state: 'in_flight' | 'done';
+  locked: boolean;
+  retry_after: number;
+  response_status: number;
+  response_body: unknown;
+  response_headers: Record<string, string> | null;
+}
+
+/** Idempotent writes: (actor, route, key) is bound to one request and, once it succeeded, to one answer. */
+@Injectable()
+export class CommandsService {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * A write that stays in PostgreSQL: the claim of the key, the work and the stored answer are one transaction. A second
+   * request with the same key waits for the first; what throws leaves nothing, so the key can be used again.
+   */
+  write(request: CommandRequest, work: (tx: Tx) => Promise<WriteResult>): Promise<Answer> {
+    return this.database.transaction(request.actor.scope, async (tx) => {
+      const claim = await this.claim(tx, request);
+      if (claim instanceof Answer) return claim;
+      const result = await work(tx);
+      await store(tx, claim.id, result);
+      return new Answer(result.status, result.body, result.headers);
+    });
+  }
+
+  /**
+   * Transaction 1 of a write that goes through the workflow engine: claims the key for 60 s and does `prepare` (authorize,
+   * bind). Then call the engine outside of any transaction, and end with `finish` or `abandon`.
+   */
+  begin<T>(
+    request: CommandRequest,
+    prepare: (tx: Tx, command: BegunCommand) => Promise<T>,
+  ): Promise<{ replay: Answer } | { replay?: undefined; command: BegunCommand; prepared: T }> {
+    return this.database.transaction(request.actor.scope, async (tx) => {
+      const claim = await this.claim(tx, request);
+      if (claim instanceof Answer) return { replay: claim };
+      return { command: claim, prepared: await prepare(tx, claim) };
+    });
+  }
+
+  /** Transaction 2: stores the answer of the key. `also` may write more in the same transaction. */
+  finish(
+    request: CommandRequest,
+    command: BegunCommand,
+    result: WriteResult,
+    also?: (tx: Tx) => Promise<void>,
+  ): Promise<Answer> {
+    return this.database.transaction(request.actor.scope, async (tx) => {
+      await also?.(tx);
+      await store(tx, command.id, result);
+      return new Answer(result.status, result.body, result.headers);
+    });
+  }
+
+  /** Gives the key free without an answer: the engine was away, or the decision was refused and may be sent again. */
+  async abandon(request: CommandRequest, command: BegunCommand): Promise<void> {
+    await this.database.transaction(request.actor.scope, (tx) =>
+      tx.rows(`update command set locked_until = now() where id = $1 and state = 'in_flight'`, [command.id]),
+    );
+  }
+
+  private async claim(tx: Tx, request: CommandRequest): Promise<BegunCommand | Answer> {
+    const { actor, route, key, body, hash, siteId } = request;
+    const fresh = await tx.one<BegunCommand>(
+      `insert into command (id, site_id, actor_id, route, idempotency_key, request_hash, body, state, locked_until)
+       values ($1,$2,$3,$4,$5,$6,$7,'in_flight', now() + make_interval(secs => $8))
+       on conflict (actor_id, route, idempotency_key) do nothing
+       returning id, engagement_id as "engagementId", engagement_key as "engagementKey"`,
+      [newId(), siteId, actor.personId, route, key, hash, JSON.stringify(body ?? null), IN_FLIGHT_SECONDS],
+    );
+    if (fresh) return fresh;
+    const known = await tx.one<CommandRow>(
+      `select id, engagement_id as "engagementId", engagement_key as "engagementKey", request_hash, state,
+              locked_until > now() as locked, ceil(extract(epoch from locked_until - now()))::int as retry_after,
+              response_status, response_body, response_headers
+         from command where actor_id = $1 and route = $2 and idempotency_key = $3 for update`,
+      [actor.personId, route, key],
+    );
+    if (!known) throw new Problem(409, 'idempotency_key_in_flight');
+    return this.reuse(tx, known, hash);
+  }
+
+  private async reuse(tx: Tx, known: CommandRow, hash: string): Promise<BegunCommand | Answer> {
+    if (known.request_hash !== hash) throw new Problem(422, 'idempotency_key_reused');
+    if (known.state === 'done')
+      return new Answer(known.response_status, known.response_body, {
+        ...known.response_headers,
+        'Idempotency-Replayed': 'true',
+      });
+    if (known.locked)
+      throw new Problem(409, 'idempotency_key_in_flight', { headers: { 'Retry-After': String(known.retry_after) } });
+    await tx.rows('update command set locked_until = now() + make_interval(secs => $2) where id = $1', [
+      known.id,
+      IN_FLIGHT_SECONDS,
+    ]);
+    return { id: known.id, engagementId: known.engagementId, engagementKey: known.engagementKey };
+  }
+}
+
+async function store(tx: Tx, commandId: string, { status, body, headers }: WriteResult): Promise<void> {
+  await tx.rows(
+    `update command set state = 'done', response_status = $2, response_body = $3, response_headers = $4 where id = $1`,
+    [commandId, status, JSON.stringify(body ?? null), JSON.stringify(headers ?? {})],
+  );
+}
+
+/** Id under which the engine knows a command: equal for the same request sent twice. */
+export function updateIdOf({ actor, route, key }: CommandRequest): string {
+  return createHash('sha256').update(`${actor.personId}\n${route}\n${key}`).digest('hex').slice(0, 40);
+}
