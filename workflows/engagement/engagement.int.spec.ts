@@ -25,7 +25,7 @@ describe('an engagement on a real server', () => {
       'select items, status from delivery where engagement_id = $1',
       [c.input.engagementId],
     );
-    expect(delivery).toEqual({ items: 60, status: 'accepted' });
+    expect(delivery).toEqual({ items: story.items, status: 'accepted' });
     const failed = (await rig.history(engagementWorkflowId(c.key))).events?.filter(
       (e) => e.workflowTaskFailedEventAttributes,
     );

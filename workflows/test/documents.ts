@@ -138,16 +138,20 @@ export async function importItems(
       );
 }
 
-/** Everybody's work on a lot in one stroke: answered by worker01, not reviewed; then the relay's word that the lot is ready. */
+/** Everybody's work on a lot in one stroke, each pass by another person, not reviewed; then the relay's word that it is ready. */
 export async function produceLot(rig: Rig, c: Case, lotNo: number, round: number): Promise<void> {
+  await rig.lotRound(c, lotNo, round);
+  const authors = await Promise.all(
+    ['worker01', 'worker02', 'worker03'].map(async (login) => (await rig.person(login)).id),
+  );
   await rig.sql(
-    `update work_item w set state = 'accepted', answer = coalesce(answer, '5'), first_answer = coalesce(first_answer, '5'), author_id = $3,
-            reviewer_id = case when state = 'in_review' then $4::uuid else reviewer_id end
+    `update work_item w set state = 'accepted', answer = coalesce(answer, '5'), first_answer = coalesce(first_answer, '5'),
+            author_id = ($3::uuid[])[w.pass], reviewer_id = case when state = 'in_review' then $4::uuid else reviewer_id end
        from lot l where l.id = w.lot_id and l.engagement_id = $1 and l.lot_no = $2 and w.state in ('ready', 'in_review')`,
-    [c.input.engagementId, lotNo, (await rig.person('worker01')).id, (await rig.person('leader01')).id],
+    [c.input.engagementId, lotNo, authors, (await rig.person('leader01')).id],
   );
   await rig.sql('update lot set open = 0 where engagement_id = $1 and lot_no = $2', [c.input.engagementId, lotNo]);
-  await rig.lotReady(c, lotNo, round);
+  await rig.lotReadyWhenFormed(c, lotNo, round);
 }
 
 /** The whole sample looked at; `defects` of them found wrong. */

@@ -24,7 +24,10 @@ import { startTestTemporal } from '@kado/testing/temporal';
 import { workflowBundle } from '@kado/testing/workflow-bundle';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { Worker, WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+
+// Refused decisions are failed activities to the SDK, and each would be a page of warning in the test output.
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 const TASK_QUEUE = 'test-engagements';
 
@@ -229,17 +232,14 @@ export class Rig {
       .signal(LOT_READY_SIGNAL, { key: `lotReady:${c.key}-L${lotNo}:${round}`, round });
   }
 
-  /** As `lotReady`, once the lot exists. */
-  async lotReadyWhenFormed(c: Case, lotNo: number, round: number): Promise<void> {
-    await this.lotRound(c, lotNo, round);
-    await until(
-      () =>
-        this.lotReady(c, lotNo, round).then(
-          () => true,
-          () => false,
-        ),
-      `lot ${lotNo} runs`,
-    );
+  /** As `lotReady`, once the lot's execution runs. */
+  lotReadyWhenFormed(c: Case, lotNo: number, round: number): Promise<void> {
+    const sent = () =>
+      this.lotReady(c, lotNo, round).then(
+        () => true,
+        () => false,
+      );
+    return until(sent, `lot ${lotNo} runs`);
   }
 
   /** Waits until a lot is in production in this round. */

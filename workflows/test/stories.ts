@@ -96,7 +96,7 @@ async function pilotAndReturns(rig: Rig, c: Case): Promise<void> {
   await rig.decide(c, 'staff_pilot', 'coordinator01', 'staffed');
   await importItems(rig, c, 30, 'pilot', 3);
   await rig.decide(c, 'prepare_pilot', 'director01', 'released');
-  await rig.lotReadyWhenFormed(c, 0, 1);
+  await produceLot(rig, c, 0, 1);
   await writeQuote(rig, c, 1, 1, 0.1);
   await rig.decide(c, 'price_quote', 'manager01', 'quoted', { data: { version: 1 } });
   await rig.decide(c, 'approve_margin', 'manager02', 'refused', { reason: '利益率が低すぎる' });
@@ -125,11 +125,10 @@ async function lotRefused(rig: Rig, c: Case): Promise<void> {
   await rig.decide(c, 'assemble_team', 'coordinator01', 'assembled');
   await rig.decide(c, 'issue_terms_notices', 'coordinator01', 'issued');
   await rig.decide(c, 'pass_training_gate', 'leader01', 'passed');
-  await importItems(rig, c, 60);
+  await importItems(rig, c, 120);
   await rig.decide(c, 'prepare_production', 'director01', 'released', { data: { lots: 2 } });
   await inspect(rig, c, 1, 1, 3);
   await rig.decide(c, 'decide_lot', 'director01', 'refused', { lotNo: 1, reason: '抜取検査で不良3件' });
-  await rig.lotRound(c, 1, 2);
   await inspect(rig, c, 1, 2, 0);
   const task = await rig.task(c, 'decide_lot', 1);
   await rig.signal(task.workflowId, {
@@ -147,12 +146,14 @@ export interface Story {
   run: (rig: Rig, c: Case) => Promise<void>;
   /** Lots whose executions belong to the story's histories. */
   lots: number[];
+  /** Delivered by stories that end in `closed`. */
+  items?: number;
   endsIn: string;
 }
 
 export const STORIES: Record<string, Story> = {
   declined: { run: declined, lots: [], endsIn: 'declined' },
-  straight: { run: straight, lots: [1, 2], endsIn: 'closed' },
+  straight: { run: straight, lots: [1, 2], items: 60, endsIn: 'closed' },
   'pilot-and-returns': { run: pilotAndReturns, lots: [0], endsIn: 'decomposition' },
-  'lot-refused': { run: lotRefused, lots: [1, 2], endsIn: 'closed' },
+  'lot-refused': { run: lotRefused, lots: [1, 2], items: 120, endsIn: 'closed' },
 };

@@ -2,10 +2,12 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { workflowBundleOptions } from '@kado/temporal/bundle-options';
 import { workflowBundle } from '@kado/testing/workflow-bundle';
-import { bundleWorkflowCode, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { STORIES } from '../stories';
 
 jest.setTimeout(240_000);
+// The bad edits below are found by failing: what the engine says of each would fill the screen.
+Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'OFF' } } });
 
 const FOLDER = join(__dirname, 'histories');
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
