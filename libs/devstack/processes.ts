@@ -11,8 +11,12 @@ export interface ProcessOptions {
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** Standard output and error are appended here. */
+  /** Standard output and error are appended here, except for what `output` takes. */
   readonly logFile: string;
+  /** Takes the standard output instead of the log, as it comes. */
+  readonly output?: (text: string) => void;
+  /** A Node program that says `process.send('ready')` when it has started. */
+  readonly ipc?: boolean;
   readonly uid?: number;
   readonly gid?: number;
   /** What asks the program to finish in good order. */
@@ -27,6 +31,8 @@ export interface ManagedProcess {
   readonly logFile: string;
   /** Resolves when the program is gone, with `code 1`, `SIGTERM` or the reason why it could not be started. */
   readonly exited: Promise<string>;
+  /** True once a program with `ipc` has said that it is ready. */
+  saidReady(): boolean;
   running(): boolean;
   /** Asks, waits, kills the whole group. May be called twice. */
   stop(): Promise<void>;
@@ -59,12 +65,18 @@ export function startProcess(options: ProcessOptions): ManagedProcess {
       uid: options.uid,
       gid: options.gid,
       detached: true,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', options.output ? 'pipe' : log, log, ...(options.ipc ? ['ipc' as const] : [])],
     });
   } finally {
     closeSync(log);
   }
   child.unref();
+  let ready = false;
+  child.on('message', (message) => {
+    ready ||= message === 'ready';
+  });
+  child.channel?.unref();
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => options.output?.(text));
   let outcome: string | undefined;
   const exited = new Promise<string>((resolve) => {
     const end = (reason: string) => {
@@ -72,7 +84,8 @@ export function startProcess(options: ProcessOptions): ManagedProcess {
       resolve(outcome);
     };
     child.once('error', (error) => end(error.message));
-    child.once('exit', (code, by) => end(by ?? `code ${code}`));
+    // With a pipe the output is whole only at `close`; without one, grandchildren that hold the log must not delay the news.
+    child.once(options.output ? 'close' : 'exit', (code: number | null, by: string | null) => end(by ?? `code ${code}`));
   });
   const pid = child.pid ?? 0;
   if (pid > 0) guard(pid, signal);
@@ -97,6 +110,7 @@ export function startProcess(options: ProcessOptions): ManagedProcess {
     pid,
     logFile: options.logFile,
     exited,
+    saidReady: () => ready,
     running: () => pid > 0 && outcome === undefined,
     stop: () => {
       stopping ??= stopOnce();

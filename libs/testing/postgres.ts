@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { migrate } from '@kado/persistence/migrate';
+import { seed } from '@kado/persistence/seeds/seed';
 import { Client } from 'pg';
 
 export interface TestDatabase {
@@ -48,10 +49,7 @@ async function ensureTemplate(client: Client, seeded: boolean): Promise<string> 
     await client.query(`drop database if exists ${half} with (force)`);
     await client.query(`create database ${half} owner kado_owner`);
     await migrate(on(url('OWNER'), half));
-    if (seeded) {
-      const { seed } = await import('@kado/persistence/seeds/seed');
-      await seed(on(url('OWNER'), half));
-    }
+    if (seeded) await seed(on(url('OWNER'), half));
     await client.query(`alter database ${half} rename to ${name}`);
     return name;
   } finally {

@@ -1,0 +1,117 @@
+// Compiles the TypeScript of apps, libs, activities and workflows into dist/, which mirrors the tree, and bundles the
+// workflows into dist/workflow-bundle.js. Tests stay out. Nothing is done when no source has changed.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { ROOT } from './prerequisites.mjs';
+
+const AREAS = ['apps', 'libs', 'activities', 'workflows'];
+const TESTS = /\.spec\.ts$|^libs\/testing\/|^workflows\/test\//;
+const DATA = /\.(json|csv|png|zip|cjs)$/;
+/** A change of these can change the bundle. */
+const BUNDLED = /^(workflows|libs\/contracts|libs\/domain|libs\/temporal\/bundle-options)/;
+const DIST = join(ROOT, 'dist');
+const STAMP = join(DIST, '.stamp.json');
+
+function* filesUnder(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesUnder(path);
+    else yield path;
+  }
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256').update(process.versions.modules);
+  for (const path of paths) hash.update(`\0${path}\0`).update(readFileSync(join(ROOT, path)));
+  return hash.digest('hex');
+}
+
+function readStamp() {
+  try {
+    return JSON.parse(readFileSync(STAMP, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function put(path, content) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+async function compile(sources) {
+  const { transformFile } = await import('@swc/core');
+  const written = new Set();
+  await Promise.all(
+    sources.map(async (source) => {
+      const target = join(DIST, source.replace(/\.ts$/, '.js'));
+      const { code, map } = await transformFile(join(ROOT, source), {
+        swcrc: false,
+        sourceMaps: true,
+        sourceFileName: relative(dirname(target), join(ROOT, source)),
+        jsc: {
+          target: 'es2022',
+          keepClassNames: true,
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+        module: { type: 'commonjs' },
+      });
+      const here = dirname(source);
+      // The names of tsconfig `paths` as they stand in the tree; on one line, so the source map keeps its lines.
+      const named = code.replace(/require\("@kado\/([^"]+)"\)/g, (_, name) => {
+        const path = /^(activities|workflows)\//.test(name) ? name : `libs/${name}`;
+        const up = relative(here, path);
+        return `require("${up.startsWith('.') ? up : `./${up}`}")`;
+      });
+      put(target, `${named}\n//# sourceMappingURL=${target.split('/').at(-1)}.map\n`);
+      put(`${target}.map`, map);
+      written.add(target).add(`${target}.map`);
+    }),
+  );
+  return written;
+}
+
+async function bundle() {
+  const require = createRequire(import.meta.url);
+  const { bundleWorkflowCode } = require('@temporalio/worker');
+  const { workflowBundleOptions } = require(join(DIST, 'libs', 'temporal', 'bundle-options.js'));
+  const { code } = await bundleWorkflowCode(workflowBundleOptions(ROOT));
+  put(join(DIST, 'workflow-bundle.js'), code);
+}
+
+async function build() {
+  const files = AREAS.flatMap((area) => [...filesUnder(join(ROOT, area))].map((path) => relative(ROOT, path))).sort();
+  const sources = files.filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && !TESTS.test(path));
+  const data = files.filter((path) => DATA.test(path) && !TESTS.test(path));
+  const tools = ['package-lock.json', 'apps/cli/build.mjs'];
+  const stamp = {
+    all: hashOf([...sources, ...data, ...tools]),
+    bundle: hashOf([...sources.filter((path) => BUNDLED.test(path)), ...tools]),
+  };
+  const before = readStamp();
+  if (before.all === stamp.all) return;
+  const since = Date.now();
+  // An interrupted build must not look finished.
+  rmSync(STAMP, { force: true });
+  const written = await compile(sources);
+  for (const path of data) {
+    const target = join(DIST, path);
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(join(ROOT, path), target);
+    written.add(target);
+  }
+  const bundleFile = join(DIST, 'workflow-bundle.js');
+  if (before.bundle !== stamp.bundle || !existsSync(bundleFile)) await bundle();
+  written.add(bundleFile);
+  for (const path of filesUnder(DIST)) if (!written.has(path)) rmSync(path);
+  put(STAMP, JSON.stringify(stamp));
+  process.stderr.write(`Built ${sources.length} sources in ${((Date.now() - since) / 1000).toFixed(1)} s\n`);
+}
+
+build().catch((error) => {
+  process.stderr.write(`${error.message ?? error}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePorts } from '@kado/devstack/ports';
+import { removeStore } from '@kado/devstack/postgres';
+import { guardDirectory } from '@kado/devstack/reaper';
+import { startDriver } from './driver';
+import { sentenceFor } from './failing';
+import { StackRunner } from './stack';
+
+export interface DemoOptions {
+  readonly root: string;
+  readonly json: boolean;
+}
+
+const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+
+/** A stack of its own on free ports, the driver on it, everything stopped; the driver's last line and exit code are ours. */
+export async function demo({ root, json }: DemoOptions): Promise<void> {
+  const alive = setInterval(() => undefined, 1 << 30);
+  const home = mkdtempSync(join(tmpdir(), 'kado-demo-'));
+  guardDirectory(home);
+  let runner: StackRunner | undefined;
+  let ending: Promise<void> | undefined;
+  const end = (code: number, lastLine?: string) => {
+    ending ??= (async () => {
+      await runner?.stop();
+      removeStore(join(home, 'postgres'));
+      rmSync(home, { recursive: true, force: true });
+      clearInterval(alive);
+      if (lastLine !== undefined) process.stdout.write(`${lastLine}\n`);
+      process.exit(code);
+    })();
+    return ending;
+  };
+  const fail = (error: unknown) => {
+    say(sentenceFor(error));
+    return end(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(130));
+
+  try {
+    const [api, postgres, temporal, ui] = (await freePorts(4, { low: true })) as [number, number, number, number];
+    const secret = randomBytes(32).toString('hex');
+    runner = new StackRunner({
+      root,
+      home,
+      secret,
+      ports: { api, postgres, temporal, ui },
+      throwAway: true,
+      say,
+      onLost: (fault) => void fail(fault),
+    });
+    const stack = await runner.start();
+    say(`Temporal UI while it runs: ${stack.temporalUiUrl}`);
+    let last: string | undefined;
+    const onLine = (line: string) => {
+      // Only the last line is the result; what came before was progress.
+      if (last !== undefined) say(last);
+      last = line;
+    };
+    const driver = startDriver({ root, home, apiUrl: stack.apiUrl, args: json ? ['--json'] : [], onLine });
+    const reason = await driver.exited;
+    await driver.stop();
+    const code = /^code (\d+)$/.exec(reason);
+    if (reason !== 'code 0') say(`The demo driver ended with ${reason}:\n${driver.tail()}`);
+    await end(code === null ? 1 : Number(code[1]), last);
+  } catch (error) {
+    await fail(error);
+  }
+}
