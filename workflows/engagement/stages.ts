@@ -105,6 +105,7 @@ function lotChild(input: LotInput) {
   return {
     workflowId: lotWorkflowId(input.engagementKey, input.lotNo),
     args: [input] as [LotInput],
+    workflowTaskTimeout: '3 seconds' as const,
     staticSummary: `${input.engagementKey} ${name}`,
     searchAttributes: {
       EngagementKey: [input.engagementKey],

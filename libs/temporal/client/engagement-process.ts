@@ -13,6 +13,7 @@ import {
   WAITING_QUERY,
   type Wait,
 } from '@kado/contracts/human-task';
+import type { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
 import {
   Client,
   Connection,
@@ -21,7 +22,12 @@ import {
   WorkflowUpdateFailedError,
   type WorkflowUpdateHandle,
 } from '@temporalio/client';
-import { ApplicationFailure, type Workflow } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  type SearchAttributePair,
+  type Workflow,
+} from '@temporalio/common';
 import { AcceptedUnfinished, DecisionRefused, EngineUnavailable, ExecutionNotFound } from './process-errors';
 import { hasRecentPoller } from './task-queue-pollers';
 
@@ -54,7 +60,10 @@ export class EngagementProcess {
       taskQueue: this.address.taskQueue,
       args: [input],
       workflowIdConflictPolicy: 'USE_EXISTING',
-      staticSummary: `案件 ${input.engagementKey}`,
+      // Short, so that a task that died with its worker is handed out again soon; local activities renew it as they run.
+      workflowTaskTimeout: '3 seconds',
+      staticSummary: `案件 ${input.engagementKey} · クライアント ${input.clientCode}`,
+      typedSearchAttributes: engagementAttributes(input),
     });
     return this.carry(workflowId, () =>
       this.client.workflow.startUpdateWithStart<Workflow, OpenedReceipt, []>(OPENED_UPDATE, {
@@ -131,6 +140,18 @@ export class EngagementProcess {
       clearTimeout(timer);
     }
   }
+}
+
+/** Filters of the Temporal UI; the execution itself keeps stage, waiting-for and due date true from here on. */
+function engagementAttributes(input: EngagementInput): SearchAttributePair[] {
+  const values = {
+    EngagementKey: input.engagementKey,
+    ClientCode: input.clientCode,
+    SiteCode: input.siteCode,
+    Stage: 'inquiry',
+    WaitingFor: 'none',
+  } satisfies Partial<Record<keyof typeof SEARCH_ATTRIBUTES, string>>;
+  return Object.entries(values).map(([name, value]) => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value }));
 }
 
 /** Refusals and ended executions; undefined for everything that says no more than "no answer". */
