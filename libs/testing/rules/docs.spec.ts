@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { HUMAN_TASK_KINDS, type HumanTaskKindSpec } from '@kado/domain/human-tasks';
+import { nextStages, STAGES } from '@kado/domain/lifecycle';
+
+const root = join(__dirname, '../../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const PAGES = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter(
+  (path) => path.endsWith('.md'),
+);
+
+describe('docs/engagement.md', () => {
+  const page = read('docs/engagement.md');
+
+  it('lists every human task as the domain has it', () => {
+    const rows = [...page.matchAll(/^\| (\w+) \| `(\w+)` (\S+) \| (\w+) \| ([^|]+) \| (\d+) \|$/gm)].map(
+      ([, stage, kind, ja, role, outcomes, days]) => [stage, kind, ja, role, outcomes?.trim(), Number(days)],
+    );
+    const kinds = Object.entries<HumanTaskKindSpec>(HUMAN_TASK_KINDS).map(([kind, spec]) => [
+      spec.stage,
+      kind,
+      spec.ja,
+      spec.role,
+      spec.outcomes.map((outcome) => (spec.reasonFor?.includes(outcome) ? `${outcome}*` : outcome)).join(', '),
+      spec.dueBusinessDays,
+    ]);
+    expect(rows).toEqual(kinds);
+  });
+
+  it('draws every move between stages and no other', () => {
+    const drawn = [...page.matchAll(/^ {2}(\w+) --> (\w+):/gm)]
+      .map(([, from, to]) => `${from} ${to}`)
+      .filter((move) => STAGES.some((stage) => move.startsWith(`${stage} `)) && new Set(move.split(' ')).size === 2);
+    const lotMoves = ['production quality', 'quality production', 'quality released'];
+    const moves = STAGES.flatMap((from) => nextStages(from).map((to) => `${from} ${to}`));
+    expect(new Set(drawn)).toEqual(new Set([...moves, ...lotMoves]));
+  });
+});
+
+describe.each(PAGES)('%s', (path) => {
+  it('names only files that exist', () => {
+    const text = read(path).replaceAll(/```[\s\S]*?```/g, '');
+    const inCode = [...text.matchAll(/`((?:apps|libs|workflows|activities|docs|docker)\/[\w./-]+)`/g)].map(
+      ([, p]) => p,
+    );
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, p]) => join(dirname(path), p ?? ''));
+    expect([...inCode, ...links].filter((p) => !existsSync(join(root, p ?? '')))).toEqual([]);
+  });
+});
