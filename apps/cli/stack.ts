@@ -157,12 +157,10 @@ export class StackRunner {
     const api = this.startProgram('api');
     const url = `http://127.0.0.1:${this.options.ports.api}/readyz`;
     const apiReady = async () => (await fetch(url, { signal: AbortSignal.timeout(3000) })).ok;
-    const [workerIsReady, apiIsReady] = await Promise.all([
-      waitUntilReady(worker, () => Promise.resolve(worker.saidReady()), 60_000),
-      waitUntilReady(api, apiReady, 60_000),
-    ]);
-    if (!workerIsReady) throw notStarted(worker);
-    if (!apiIsReady) throw notStarted(api);
+    const started = async (program: ManagedProcess, isReady: () => Promise<boolean>) => {
+      if (!(await waitUntilReady(program, isReady, 60_000))) throw notStarted(program);
+    };
+    await Promise.all([started(worker, () => Promise.resolve(worker.saidReady())), started(api, apiReady)]);
     this.superviseProgram('worker', worker);
     this.superviseProgram('api', api);
   }
@@ -231,8 +229,11 @@ export function derive(secret: string, purpose: string): string {
 }
 
 function notStarted(program: ManagedProcess): StackFault {
-  const last = program.tail(3).split('\n').at(-1)?.slice(0, 300);
-  return new StackFault(`The ${program.name} did not start (${last || 'no reason given'}; log: ${program.logFile}).`);
+  const lines = program.tail(40).split('\n');
+  const reason = lines.find((line) => /^\S*Error\b|could not start/.test(line)) ?? lines.at(-1);
+  return new StackFault(
+    `The ${program.name} did not start (${reason?.slice(0, 300) || 'no reason given'}; log: ${program.logFile}).`,
+  );
 }
 
 async function requireDatabase(url: string, setting: string): Promise<void> {
