@@ -8,6 +8,8 @@ interface DisputedItem {
   id: string;
   externalId?: string;
   imageUrl: string;
+  /** False where this director wrote or reviewed it. */
+  notMine?: boolean;
 }
 
 const PICTURES_AT_ONCE = 4;
@@ -30,7 +32,8 @@ export class Director {
 
   private async batch(shift: Shift): Promise<number> {
     const path = `/engagements/${shift.engagement}/adjudications`;
-    const { items } = await this.session.get<{ items: DisputedItem[] }>(`${path}?limit=50`);
+    const disputed = await this.session.get<{ items: DisputedItem[] }>(`${path}?limit=50`);
+    const items = disputed.items.filter((item) => item.notMine !== false);
     if (items.length === 0) return 0;
     const decisions = await inParallel(items, PICTURES_AT_ONCE, async (item) => ({
       id: item.id,
