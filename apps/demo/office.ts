@@ -4,7 +4,7 @@ import { apiRoot, Session } from './stand-ins/http';
 
 interface Me {
   person: { id: string; name: string };
-  roles: { role: string; clientId?: string | null }[];
+  roles: { role: string; client: { id: string } | null }[];
 }
 
 /** Everybody who has signed in, each with a token of their own. */
@@ -29,8 +29,8 @@ export class Office {
 
   async clientId(login: string): Promise<string> {
     const grant = (await this.me(login)).roles.find((role) => role.role === 'client');
-    if (!grant?.clientId) throw new Error(`${login} speaks for no client`);
-    return grant.clientId;
+    if (!grant?.client) throw new Error(`${login} speaks for no client`);
+    return grant.client.id;
   }
 
   /** One after another: signing in costs the server a password hash each. */
