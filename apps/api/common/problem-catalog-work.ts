@@ -10,6 +10,29 @@ export const WORK_PROBLEMS = {
     en: 'Read and acknowledge the newest manual first.',
   },
   ceiling_reached: { ja: 'ご自身で決めた上限に達しています。', en: 'The ceiling you set for yourself is reached.' },
+  not_in_team: {
+    ja: 'この案件の本番チームのメンバーではありません。',
+    en: 'You are not in the production team of this engagement.',
+  },
+  answer_invalid: { ja: 'この作業の答えとして使えない値です。', en: 'This kind of work knows no such answer.' },
+  already_imported: {
+    ja: 'この案件の作業データはすでに取り込まれています。',
+    en: 'The items of this engagement are already there.',
+  },
+  already_member: { ja: 'すでにこの役割のメンバーです。', en: 'This person already is a member in this role.' },
+  not_eligible: {
+    ja: 'この役割を持つ拠点のメンバーではありません。',
+    en: 'This person does not hold the role at this site.',
+  },
+  manual_not_published: {
+    ja: 'このマニュアルはまだ公開されていません。',
+    en: 'This manual has not been published yet.',
+  },
+  inspection_closed: { ja: 'このロットの検査は受け付けていません。', en: 'This lot is not being inspected now.' },
+  inspected_by_other: {
+    ja: '他の検査者がすでに判定しています。',
+    en: 'Another inspector has already judged this item.',
+  },
   stale_lease: { ja: '担当の期限が切れています。', en: 'The lease on this item is not yours any more.' },
   import_invalid: { ja: '取込みデータに誤りがあります。', en: 'The import has faulty rows.' },
   plan_invalid: { ja: '計画に誤りがあります。', en: 'The plan has faults.' },

@@ -21,6 +21,3 @@ export class FileMissing extends Error {
     this.name = 'FileMissing';
   }
 }
-
-/** Nest cannot inject an interface; this stands for it. */
-export const STORAGE = Symbol('Storage');

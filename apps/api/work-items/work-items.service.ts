@@ -1,0 +1,133 @@
+import type {
+  ItemResults,
+  ItemStateAnswer,
+  ReserveItems,
+  SubmitItem,
+  SubmitItems,
+} from '@kado/contracts/schemas/work-items';
+import type { Tx } from '@kado/persistence/database';
+import { Injectable } from '@nestjs/common';
+import { AccessService, type EngagementRow } from '../common/access.service';
+import type { Answer } from '../common/answer';
+import type { CommandRequest } from '../common/command';
+import { CommandsService } from '../common/commands.service';
+import { fieldProblem, Problem } from '../common/problem';
+import { PROBLEMS, type ProblemCode } from '../common/problem-catalog';
+import { requireStage } from '../common/stage';
+import { passGates } from './gates';
+import { LeaseTimes } from './lease';
+import { releaseItem } from './release-item';
+import { reserveItems } from './reserve-items';
+import { submitItems } from './submit-items';
+
+/** What a teleworker does with items: take, give back, answer. One transaction a command, one audit row a batch. */
+@Injectable()
+export class WorkItemsService {
+  constructor(
+    private readonly commands: CommandsService,
+    private readonly access: AccessService,
+    private readonly leases: LeaseTimes,
+  ) {}
+
+  reserve(command: CommandRequest, idOrKey: string, body: ReserveItems): Promise<Answer> {
+    const { actor } = command;
+    return this.commands.write(command, async (tx) => {
+      const engagement = await this.access.requireEngagement(tx, actor, 'items.reserve', idOrKey);
+      const purpose = body.purpose ?? (engagement.stage === 'requirements' ? 'pilot' : 'production');
+      requireStage(engagement.stage, purpose === 'pilot' ? ['requirements'] : ['production', 'quality']);
+      const manualVersion = await passGates(tx, engagement.id, actor.personId, purpose);
+      const minutes = await this.leases.minutesFor(tx, engagement.id, purpose, body.limit);
+      const request = {
+        engagementId: engagement.id,
+        personId: actor.personId,
+        purpose,
+        limit: body.limit,
+        minutes,
+        manualVersion,
+      };
+      const items = await reserveItems(tx, request);
+      if (items.length > 0)
+        await this.audit(tx, command, 'items.reserve', engagement, { items: items.map(({ id }) => id) });
+      return { status: 200, body: { items } };
+    });
+  }
+
+  release(command: CommandRequest, id: string, fence: number): Promise<Answer> {
+    return this.commands.write(command, async (tx) => {
+      const { actor } = command;
+      const item = await this.access.requireWorkItem(tx, actor, 'items.release', id);
+      const state = await releaseItem(tx, item.id, actor.personId, fence);
+      await this.audit(tx, command, 'items.release', item.engagement, { items: [item.id], state }, item.actingRole);
+      return { status: 200, body: { state } satisfies ItemStateAnswer };
+    });
+  }
+
+  submit(command: CommandRequest, id: string, body: SubmitItem): Promise<Answer> {
+    return this.commands.write(command, async (tx) => {
+      const engagement = await this.ownerOfLease(tx, command, id);
+      const [result] = await submitItems(tx, engagement, command.actor.personId, [{ ...body, id: id.toLowerCase() }]);
+      if (!result || !('state' in result)) throw problemOfItem(result?.problem ?? 'stale_lease');
+      await this.audit(tx, command, 'items.submit', engagement, { items: [id], [result.state]: 1 });
+      return { status: 200, body: { state: result.state } satisfies ItemStateAnswer };
+    });
+  }
+
+  submitBatch(command: CommandRequest, idOrKey: string, body: SubmitItems): Promise<Answer> {
+    return this.commands.write(command, async (tx) => {
+      const engagement = await this.access.requireEngagement(tx, command.actor, 'items.submitBatch', idOrKey);
+      const results = await submitItems(tx, engagement, command.actor.personId, body.items);
+      const moved = results.filter((result) => 'state' in result);
+      if (moved.length > 0)
+        await this.audit(tx, command, 'items.submitBatch', engagement, {
+          items: moved.map((result) => result.id),
+          accepted: moved.filter((result) => result.state === 'accepted').length,
+          inReview: moved.filter((result) => result.state === 'in_review').length,
+        });
+      return { status: 200, body: { results } satisfies ItemResults };
+    });
+  }
+
+  /**
+   * Who once held the item and lost it hears that the lease is stale; for others an item that is not theirs is forbidden.
+   */
+  private async ownerOfLease(tx: Tx, { actor }: CommandRequest, id: string): Promise<EngagementRow> {
+    try {
+      return (await this.access.requireWorkItem(tx, actor, 'items.submit', id)).engagement;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 403) throw error;
+      const held = await tx.one(
+        `select 1 from work_item_event where work_item_id = $1 and actor_id = $2 and to_state = 'reserved' limit 1`,
+        [id, actor.personId],
+      );
+      throw held ? new Problem(409, 'stale_lease') : error;
+    }
+  }
+
+  private audit(
+    tx: Tx,
+    command: CommandRequest,
+    operation: string,
+    engagement: EngagementRow,
+    after: Record<string, unknown>,
+    actorRole = 'teleworker',
+  ): Promise<void> {
+    return tx.audit({
+      siteId: engagement.siteId,
+      engagementId: engagement.id,
+      actorId: command.actor.personId,
+      actorRole,
+      via: 'api',
+      operation,
+      entity: 'engagement',
+      entityId: engagement.id,
+      after,
+      traceId: command.traceId,
+    });
+  }
+}
+
+function problemOfItem(code: string): Problem {
+  if (code === 'answer_invalid') return fieldProblem('/answer', code, PROBLEMS.answer_invalid);
+  if (code === 'work_item_not_found') return new Problem(404, code);
+  return new Problem(409, code as ProblemCode);
+}
