@@ -85,7 +85,9 @@ export function startProcess(options: ProcessOptions): ManagedProcess {
     };
     child.once('error', (error) => end(error.message));
     // With a pipe the output is whole only at `close`; without one, grandchildren that hold the log must not delay the news.
-    child.once(options.output ? 'close' : 'exit', (code: number | null, by: string | null) => end(by ?? `code ${code}`));
+    child.once(options.output ? 'close' : 'exit', (code: number | null, by: string | null) =>
+      end(by ?? `code ${code}`),
+    );
   });
   const pid = child.pid ?? 0;
   if (pid > 0) guard(pid, signal);

@@ -1,6 +1,6 @@
 // Stops what its parent started when the parent is gone without having done so (SIGKILL, crash, power of the terminal).
 // Its standard input is a pipe from the parent: lines `+pid signal`, `-pid`, `dir path`; the end of the pipe is the death.
-const { rmSync } = require('node:fs');
+const { readFileSync, rmSync } = require('node:fs');
 
 const GRACE_MS = 8000;
 const watched = new Map();
@@ -18,10 +18,20 @@ function send(pid, signal) {
   }
 }
 
+/** A dead process whose new parent does not collect it (a container without an init) still has its number. */
+function alive(pid) {
+  if (!send(pid, 0)) return false;
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return process.platform !== 'linux';
+  }
+}
+
 async function reap() {
   for (const [pid, signal] of [...watched].reverse()) {
     send(pid, signal);
-    for (const until = Date.now() + GRACE_MS; Date.now() < until && send(pid, 0); ) {
+    for (const until = Date.now() + GRACE_MS; Date.now() < until && alive(pid); ) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     send(-pid, 'SIGKILL');
