@@ -1,3 +1,4 @@
+import type { KadoActivities } from '@kado/contracts/activities';
 import { Rig, until } from '../test/rig';
 
 jest.setTimeout(60_000);
@@ -6,7 +7,7 @@ jest.setTimeout(60_000);
 describe('the clocks of human tasks', () => {
   let rig: Rig;
   beforeAll(async () => {
-    rig = await Rig.start((activities) => ({
+    const change = (activities: KadoActivities): KadoActivities => ({
       ...activities,
       writeStep: async (input) => {
         const result = await activities.writeStep(input);
@@ -14,7 +15,8 @@ describe('the clocks of human tasks', () => {
         for (const id of Object.keys(result.due)) result.due[id] = { at50: at(600), at75: at(900), dueAt: at(1200) };
         return result;
       },
-    }));
+    });
+    rig = await Rig.start({ change });
   });
   afterAll(() => rig.stop());
 

@@ -29,8 +29,6 @@ import { DefaultLogger, Runtime, type Worker, type WorkflowBundleWithSourceMap }
 // Refused decisions are failed activities to the SDK, and each would be a page of warning in the test output.
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
-const TASK_QUEUE = 'test-engagements';
-
 export interface Person {
   id: string;
   siteId: string;
@@ -42,21 +40,30 @@ export interface Case {
   key: string;
 }
 
+export interface RigOptions {
+  /** Replaces some activities, to see what the workflow makes of it. */
+  change?: (activities: KadoActivities) => KadoActivities;
+  /** False where the workers are processes of their own. */
+  ownWorker?: boolean;
+}
+
 /** A real server, a real database and a real worker, with the words of the domain to drive them. One per spec file. */
 export class Rig {
+  readonly taskQueue = 'test-engagements';
   private running?: Promise<void>;
-  private year = 0;
-  worker!: Worker;
+  private cases = 0;
+  private worker?: Worker;
 
   private constructor(
     readonly database: Database,
+    readonly databaseUrl: string,
     readonly env: TestWorkflowEnvironment,
     readonly bundle: WorkflowBundleWithSourceMap,
-    readonly activities: KadoActivities,
+    private readonly activities: KadoActivities,
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
-  static async start(change: (activities: KadoActivities) => KadoActivities = (a) => a): Promise<Rig> {
+  static async start({ change = (a) => a, ownWorker = true }: RigOptions = {}): Promise<Rig> {
     const [test, env, bundle] = await Promise.all([
       createTestDatabase({ seeded: true }),
       startTestTemporal(),
@@ -71,8 +78,8 @@ export class Rig {
       return Promise.resolve({ sha256 });
     };
     const activities = change(createActivities(database, put, { signalDecisions: 'on' }));
-    const rig = new Rig(database, env, bundle, activities, test.drop);
-    await rig.startWorker();
+    const rig = new Rig(database, test.appUrl, env, bundle, activities, test.drop);
+    if (ownWorker) await rig.startWorker();
     return rig;
   }
 
@@ -80,7 +87,7 @@ export class Rig {
     this.worker = await createKadoWorker({
       connection: this.env.nativeConnection,
       namespace: this.env.namespace ?? 'default',
-      taskQueue: TASK_QUEUE,
+      taskQueue: this.taskQueue,
       workflowBundle: this.bundle,
       activities: this.activities,
     });
@@ -88,8 +95,9 @@ export class Rig {
   }
 
   async stopWorker(): Promise<void> {
-    this.worker.shutdown();
+    this.worker?.shutdown();
     await this.running;
+    this.worker = undefined;
   }
 
   async stop(): Promise<void> {
@@ -114,7 +122,7 @@ export class Rig {
   }
 
   /** Starts an engagement as the API does: the command row first, then Update-with-Start. */
-  async engagement(key = `KADO-TEST-${++this.year}`): Promise<Case> {
+  async engagement(key = `KADO-TEST-${++this.cases}`): Promise<Case> {
     const manager = await this.person('manager01');
     const client = await this.person('client01');
     const commandId = newId();
@@ -144,8 +152,9 @@ export class Rig {
   async open(input: EngagementInput): Promise<void> {
     const start = new WithStartWorkflowOperation(ENGAGEMENT_WORKFLOW, {
       workflowId: engagementWorkflowId(input.engagementKey),
-      taskQueue: TASK_QUEUE,
+      taskQueue: this.taskQueue,
       args: [input],
+      workflowTaskTimeout: '3 seconds',
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
     await this.env.client.workflow.executeUpdateWithStart(OPENED_UPDATE, {

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ManagedProcess, startProcess } from '@kado/devstack/processes';
+import { newId } from '@kado/persistence/database';
+import { Rig, until } from '@kado/workflows/test/rig';
+
+jest.setTimeout(240_000);
+
+const ROOT = join(__dirname, '..', '..');
+
+/** Workers as they are shipped: built, each a process of its own, ended by SIGKILL without a word. */
+describe('a worker killed while a decision is on its way', () => {
+  let rig: Rig;
+  let logs: string;
+  const workers: ManagedProcess[] = [];
+
+  const startWorker = async (): Promise<ManagedProcess> => {
+    const worker = startProcess({
+      name: 'worker',
+      command: process.execPath,
+      args: [join(ROOT, 'dist', 'apps', 'worker', 'main.js')],
+      env: {
+        ...process.env,
+        DATABASE_URL: rig.databaseUrl,
+        TEMPORAL_ADDRESS: rig.env.address,
+        KADO_TASK_QUEUE: rig.taskQueue,
+        KADO_JWT_SECRET: 'a secret that only this test run knows',
+        KADO_STORAGE_DIR: join(logs, 'storage'),
+      },
+      logFile: join(logs, `worker-${workers.length}.log`),
+      ipc: true,
+    });
+    workers.push(worker);
+    await until(() => Promise.resolve(worker.saidReady() || !worker.running()), 'the worker polls');
+    if (!worker.running())
+      throw new TypeError(`the worker did not start: ${readFileSync(worker.logFile, 'utf8').slice(-2000)}`);
+    return worker;
+  };
+
+  beforeAll(async () => {
+    execFileSync(process.execPath, [join(ROOT, 'apps', 'cli', 'build.mjs')], { stdio: 'ignore' });
+    logs = mkdtempSync(join(process.env.KADO_TEST_DIR ?? tmpdir(), 'workers-'));
+    rig = await Rig.start({ ownWorker: false });
+  });
+  afterAll(async () => {
+    for (const worker of workers) await worker.stop();
+    await rig.stop();
+    rmSync(logs, { recursive: true, force: true });
+  });
+
+  it.each([0, 15, 60])('hands it to another one; its effect is there once (killed after %i ms)', async (delay) => {
+    const doomed = await startWorker();
+    const c = await rig.engagement();
+    const task = await rig.task(c, 'qualify_inquiry');
+    const decision = {
+      taskId: task.id,
+      outcome: 'qualified',
+      actor: (await rig.person('manager01')).id,
+      decisionId: newId(),
+    };
+    const sent = rig.send(task.workflowId, decision).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    process.kill(doomed.pid, 'SIGKILL');
+    await startWorker();
+    await sent;
+    // a sender that got no answer sends the same decision again
+    const receipt = await rig.send(task.workflowId, decision);
+    expect(receipt.outcome).toBe('qualified');
+    await rig.inStage(c, 'requirements');
+    const effects = await rig.sql<{ operation: string; n: number }>(
+      `select operation, count(*)::int as n from audit_log where engagement_id = $1 group by operation order by operation`,
+      [c.input.engagementId],
+    );
+    expect(effects).toEqual([
+      { operation: 'engagements.stage', n: 2 },
+      { operation: 'engagements.start', n: 1 },
+      { operation: 'humanTasks.complete', n: 1 },
+      { operation: 'humanTasks.open', n: 2 },
+    ]);
+    for (const worker of workers.splice(0)) await worker.stop();
+  });
+});
