@@ -41,6 +41,8 @@ export interface EngineAddress {
 const ACCEPT_MS = 5_000;
 /** Within this after acceptance the effect is written, or the caller is told to look later. */
 const FINISH_MS = 10_000;
+/** How long a look at something unfinished may take. */
+const LOOK_MS = 2_000;
 
 /** The engagement's executions as the API knows them. Connects at first use; never called inside a transaction. */
 export class EngagementProcess {
@@ -85,6 +87,18 @@ export class EngagementProcess {
     );
   }
 
+  /** How a decision that was accepted has ended; undefined while it has not, or nobody can say. Throws when it was refused. */
+  async outcome(workflowId: string, updateId: string): Promise<DecisionReceipt | undefined> {
+    try {
+      const handle = this.client.workflow.getHandle(workflowId).getUpdateHandle<DecisionReceipt>(updateId);
+      return await this.within(LOOK_MS, () => handle.result());
+    } catch (error) {
+      const said = translate(workflowId, error);
+      if (said instanceof DecisionRefused) throw said;
+      return undefined;
+    }
+  }
+
   /** What the execution itself says it waits for. */
   async waiting(workflowId: string): Promise<Wait[]> {
     try {
@@ -94,6 +108,13 @@ export class EngagementProcess {
     } catch (error) {
       throw error instanceof WorkflowNotFoundError ? new ExecutionNotFound(workflowId) : new EngineUnavailable(error);
     }
+  }
+
+  /** How large these executions have grown: what ops watches long before the engine's limits. Missing ones count nothing. */
+  async extent(workflowIds: readonly string[]): Promise<{ executions: number; events: number }> {
+    const lengths = await Promise.all(workflowIds.map((id) => this.historyLength(id)));
+    const known = lengths.filter((length): length is number => length !== undefined);
+    return { executions: known.length, events: known.reduce((sum, length) => sum + length, 0) };
   }
 
   /** Throws when the server does not answer. */
@@ -109,6 +130,16 @@ export class EngagementProcess {
 
   async close(): Promise<void> {
     await this.connection.close();
+  }
+
+  private async historyLength(workflowId: string): Promise<number | undefined> {
+    try {
+      const execution = await this.within(ACCEPT_MS, () => this.client.workflow.getHandle(workflowId).describe());
+      return execution.historyLength;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw new EngineUnavailable(error);
+    }
   }
 
   private async carry<T>(workflowId: string, send: () => Promise<WorkflowUpdateHandle<T>>): Promise<T> {
