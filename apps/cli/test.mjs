@@ -9,7 +9,7 @@ import { checkNode, installIfNeeded, ROOT } from './prerequisites.mjs';
 const modules = join(ROOT, 'node_modules');
 const AREAS = ['apps', 'workflows', 'activities', 'libs'];
 const STEPS = [
-  ['format and lint', '@biomejs/biome/bin/biome', ['ci', '.']],
+  ['format and lint', '@biomejs/biome/bin/biome', ['ci', '--colors=off', '.']],
   ['lint with types', 'eslint/bin/eslint.js', ['.']],
   [
     'dependency rules',
@@ -22,7 +22,7 @@ const STEPS = [
 
 function run(command, args, stdio) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio });
+    const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, NO_COLOR: '1' } });
     let words = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text) => {
