@@ -61,13 +61,18 @@ export class Eyes {
       })
       .sort((a, b) => a.distance - b.distance);
     if (this.care === 'glance') return vote(near.slice(0, this.sight.neighbours));
-    return vote(
-      near
-        .slice(0, SHORTLIST)
-        .map((known) => ({ label: known.label, distance: strokesApart(seen.ink, known.ink) }))
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, this.sight.neighbours + 2),
-    );
+    return vote(this.followStrokes(seen, near.slice(0, SHORTLIST)));
+  }
+
+  private followStrokes(seen: Seen, near: { label: string; ink: Ink }[]): { label: string; distance: number }[] {
+    const wanted = this.sight.neighbours + 2;
+    let nearest: { label: string; distance: number }[] = [];
+    for (const { label, ink } of near) {
+      const limit = nearest[wanted - 1]?.distance ?? Number.POSITIVE_INFINITY;
+      nearest.push({ label, distance: strokesApart(seen.ink, ink, limit) });
+      nearest = nearest.sort((a, b) => a.distance - b.distance).slice(0, wanted);
+    }
+    return nearest;
   }
 
   private focus(ink: Ink): Ink {
@@ -108,14 +113,31 @@ function apart(a: Ink, b: Ink): number {
   return sum;
 }
 
-/** Each 3 × 3 patch may be found up to one cell away from where it is remembered. */
-function strokesApart(a: Ink, b: Ink): number {
+/** Side of a grid with paper around it: a patch may hang over the edge by two cells. */
+const PADDED = GRID + 4;
+const papered = new WeakMap<Ink, Ink>();
+
+function withPaper(ink: Ink): Ink {
+  let padded = papered.get(ink);
+  if (!padded) {
+    padded = new Float64Array(PADDED * PADDED);
+    for (let y = 0; y < GRID; y++) padded.set(ink.subarray(y * GRID, (y + 1) * GRID), (y + 2) * PADDED + 2);
+    papered.set(ink, padded);
+  }
+  return padded;
+}
+
+/** Each 3 × 3 patch may be found up to one cell away from where it is remembered. Past `limit` the rest is not looked at. */
+function strokesApart(a: Ink, b: Ink, limit: number): number {
+  const seen = withPaper(a);
+  const known = withPaper(b);
   let sum = 0;
-  for (let y = 0; y < GRID; y++) {
-    for (let x = 0; x < GRID; x++) {
+  for (let y = 2; y < GRID + 2 && sum <= limit; y++) {
+    for (let x = 2; x < GRID + 2; x++) {
+      const here = y * PADDED + x;
       let best = Number.POSITIVE_INFINITY;
-      for (let dy = -1; dy <= 1; dy++) {
-        for (let dx = -1; dx <= 1; dx++) best = Math.min(best, patchApart(a, b, x, y, dx, dy));
+      for (let dy = -PADDED; dy <= PADDED; dy += PADDED) {
+        for (let dx = -1; dx <= 1; dx++) best = Math.min(best, patchApart(seen, known, here, here + dy + dx));
       }
       sum += best;
     }
@@ -123,10 +145,13 @@ function strokesApart(a: Ink, b: Ink): number {
   return sum;
 }
 
-function patchApart(a: Ink, b: Ink, x: number, y: number, dx: number, dy: number): number {
+function patchApart(a: Ink, b: Ink, hereA: number, hereB: number): number {
   let sum = 0;
-  for (let cy = -1; cy <= 1; cy++) {
-    for (let cx = -1; cx <= 1; cx++) sum += (at(a, x + cx, y + cy) - at(b, x + dx + cx, y + dy + cy)) ** 2;
+  for (let row = -PADDED; row <= PADDED; row += PADDED) {
+    for (let cell = row - 1; cell <= row + 1; cell++) {
+      const difference = (a[hereA + cell] as number) - (b[hereB + cell] as number);
+      sum += difference * difference;
+    }
   }
   return sum;
 }
