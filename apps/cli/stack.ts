@@ -87,6 +87,11 @@ export class StackRunner {
     };
   }
 
+  /** True when there is something to stop. */
+  get running(): boolean {
+    return this.stops.length > 0;
+  }
+
   /** API, worker, Temporal, PostgreSQL: each has finished before what it needs goes. */
   stop(): Promise<void> {
     this.stopping ??= (async () => {

@@ -94,7 +94,7 @@ export async function up(options: UpOptions): Promise<void> {
   const end = (code: number, sentence?: string) => {
     ending ??= (async () => {
       if (sentence !== undefined) process.stderr.write(`${sentence}\n`);
-      if (runner !== undefined) say('Stopping API, worker, Temporal and PostgreSQL…');
+      if (runner?.running) say('Stopping API, worker, Temporal and PostgreSQL…');
       await stopDriver?.();
       await runner?.stop();
       release?.();

@@ -186,7 +186,7 @@ function whyNot(log: string, options: PostgresOptions): StackFault {
     .reverse()
     .find((line) => /(FATAL|PANIC|error while loading)/.test(line));
   return new StackFault(
-    `PostgreSQL did not start on ${options.dataDir} (${fatal?.trim() ?? 'no reason given'}; log: ${options.logFile}): ${START_ANEW}.`,
+    `PostgreSQL did not start on ${options.dataDir} (${fatal?.replace(/^.*(?=FATAL|PANIC)/, '').trim() ?? 'no reason given'}; log: ${options.logFile}): ${START_ANEW}.`,
   );
 }
 
