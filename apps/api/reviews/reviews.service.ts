@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, type EngagementRow, type Entitled } from '../common/access.service';
 import type { Actor } from '../common/actor';
 import type { Answer } from '../common/answer';
+import { auditCommand } from '../common/audit-command';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../common/paging';
@@ -36,7 +37,11 @@ export class ReviewsService {
       const engagement = await this.access.requireEngagement(tx, actor, 'reviews.next', idOrKey);
       const minutes = await this.leases.minutesFor(tx, engagement.id, 'production', limit);
       const items = await reserveReviews(tx, { engagementId: engagement.id, personId: actor.personId, limit, minutes });
-      if (items.length > 0) await audit(tx, command, 'reviews.next', engagement, { items: items.map(({ id }) => id) });
+      if (items.length > 0)
+        await auditCommand(tx, command, engagement, {
+          operation: 'reviews.next',
+          after: { items: items.map(({ id }) => id) },
+        });
       return { status: 200, body: { items } };
     });
   }
@@ -95,26 +100,6 @@ async function auditMoved(
   results: readonly ItemResult[],
 ): Promise<void> {
   const moved = results.flatMap((result) => ('state' in result ? [[result.id, result.state] as const] : []));
-  if (moved.length > 0) await audit(tx, command, operation, engagement, { items: Object.fromEntries(moved) });
-}
-
-function audit(
-  tx: Tx,
-  command: CommandRequest,
-  operation: string,
-  engagement: Entitled<EngagementRow>,
-  after: Record<string, unknown>,
-): Promise<void> {
-  return tx.audit({
-    siteId: engagement.siteId,
-    engagementId: engagement.id,
-    actorId: command.actor.personId,
-    actorRole: engagement.actingRole,
-    via: 'api',
-    operation,
-    entity: 'engagement',
-    entityId: engagement.id,
-    after,
-    traceId: command.traceId,
-  });
+  if (moved.length > 0)
+    await auditCommand(tx, command, engagement, { operation, after: { items: Object.fromEntries(moved) } });
 }

@@ -7,8 +7,9 @@ import type {
 } from '@kado/contracts/schemas/work-items';
 import type { Tx } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
-import { AccessService, type EngagementRow } from '../common/access.service';
+import { AccessService, type EngagementRow, type Entitled } from '../common/access.service';
 import type { Answer } from '../common/answer';
+import { auditCommand } from '../common/audit-command';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
 import { fieldProblem, Problem } from '../common/problem';
@@ -47,7 +48,10 @@ export class WorkItemsService {
       };
       const items = await reserveItems(tx, request);
       if (items.length > 0)
-        await this.audit(tx, command, 'items.reserve', engagement, { items: items.map(({ id }) => id) });
+        await auditCommand(tx, command, engagement, {
+          operation: 'items.reserve',
+          after: { items: items.map(({ id }) => id) },
+        });
       return { status: 200, body: { items } };
     });
   }
@@ -57,7 +61,12 @@ export class WorkItemsService {
       const { actor } = command;
       const item = await this.access.requireWorkItem(tx, actor, 'items.release', id);
       const state = await releaseItem(tx, item.id, actor.personId, fence);
-      await this.audit(tx, command, 'items.release', item.engagement, { items: [item.id], state }, item.actingRole);
+      await auditCommand(
+        tx,
+        command,
+        { ...item.engagement, actingRole: item.actingRole },
+        { operation: 'items.release', after: { items: [item.id], state } },
+      );
       return { status: 200, body: { state } satisfies ItemStateAnswer };
     });
   }
@@ -67,7 +76,10 @@ export class WorkItemsService {
       const engagement = await this.ownerOfLease(tx, command, id);
       const [result] = await submitItems(tx, engagement, command.actor.personId, [{ ...body, id: id.toLowerCase() }]);
       if (!result || !('state' in result)) throw problemOfItem(result?.problem ?? 'stale_lease');
-      await this.audit(tx, command, 'items.submit', engagement, { items: [id], [result.state]: 1 });
+      await auditCommand(tx, command, engagement, {
+        operation: 'items.submit',
+        after: { items: [id], [result.state]: 1 },
+      });
       return { status: 200, body: { state: result.state } satisfies ItemStateAnswer };
     });
   }
@@ -78,10 +90,13 @@ export class WorkItemsService {
       const results = await submitItems(tx, engagement, command.actor.personId, body.items);
       const moved = results.filter((result) => 'state' in result);
       if (moved.length > 0)
-        await this.audit(tx, command, 'items.submitBatch', engagement, {
-          items: moved.map((result) => result.id),
-          accepted: moved.filter((result) => result.state === 'accepted').length,
-          inReview: moved.filter((result) => result.state === 'in_review').length,
+        await auditCommand(tx, command, engagement, {
+          operation: 'items.submitBatch',
+          after: {
+            items: moved.map((result) => result.id),
+            accepted: moved.filter((result) => result.state === 'accepted').length,
+            inReview: moved.filter((result) => result.state === 'in_review').length,
+          },
         });
       return { status: 200, body: { results } satisfies ItemResults };
     });
@@ -90,9 +105,10 @@ export class WorkItemsService {
   /**
    * Who once held the item and lost it hears that the lease is stale; for others an item that is not theirs is forbidden.
    */
-  private async ownerOfLease(tx: Tx, { actor }: CommandRequest, id: string): Promise<EngagementRow> {
+  private async ownerOfLease(tx: Tx, { actor }: CommandRequest, id: string): Promise<Entitled<EngagementRow>> {
     try {
-      return (await this.access.requireWorkItem(tx, actor, 'items.submit', id)).engagement;
+      const { engagement, actingRole } = await this.access.requireWorkItem(tx, actor, 'items.submit', id);
+      return { ...engagement, actingRole };
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 403) throw error;
       const held = await tx.one(
@@ -101,28 +117,6 @@ export class WorkItemsService {
       );
       throw held ? new Problem(409, 'stale_lease') : error;
     }
-  }
-
-  private audit(
-    tx: Tx,
-    command: CommandRequest,
-    operation: string,
-    engagement: EngagementRow,
-    after: Record<string, unknown>,
-    actorRole = 'teleworker',
-  ): Promise<void> {
-    return tx.audit({
-      siteId: engagement.siteId,
-      engagementId: engagement.id,
-      actorId: command.actor.personId,
-      actorRole,
-      via: 'api',
-      operation,
-      entity: 'engagement',
-      entityId: engagement.id,
-      after,
-      traceId: command.traceId,
-    });
   }
 }
 
