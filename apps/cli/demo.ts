@@ -1,10 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { freePorts } from '@kado/devstack/ports';
-import { removeStore } from '@kado/devstack/postgres';
-import { guardDirectory } from '@kado/devstack/reaper';
+import { throwAwayHome } from '@kado/devstack/throw-away';
 import { startDriver } from './driver';
 import { sentenceFor } from './failing';
 import { StackRunner } from './stack';
@@ -19,15 +15,14 @@ const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 /** A stack of its own on free ports, the driver on it, everything stopped; the driver's last line and exit code are ours. */
 export async function demo({ root, json }: DemoOptions): Promise<void> {
   const alive = setInterval(() => undefined, 1 << 30);
-  const home = mkdtempSync(join(tmpdir(), 'kado-demo-'));
-  guardDirectory(home);
+  const throwAway = throwAwayHome('kado-demo-');
+  const home = throwAway.dir;
   let runner: StackRunner | undefined;
   let ending: Promise<void> | undefined;
   const end = (code: number, lastLine?: string) => {
     ending ??= (async () => {
       await runner?.stop();
-      removeStore(join(home, 'postgres'));
-      rmSync(home, { recursive: true, force: true });
+      throwAway.remove();
       clearInterval(alive);
       if (lastLine !== undefined) process.stdout.write(`${lastLine}\n`);
       process.exit(code);

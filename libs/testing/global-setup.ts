@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../devstack/ports';
 import { type RunningPostgres, startPostgres } from '../devstack/postgres';
-import { openPlace, postgresUser, reachable } from '../devstack/postgres-binaries';
-import { guardDirectory } from '../devstack/reaper';
+import { type ThrowAwayHome, throwAwayHome } from '../devstack/throw-away';
 
 declare global {
-  var kadoTestPostgres: { server: RunningPostgres; dir: string } | undefined;
+  var kadoTestPostgres: { server: RunningPostgres; home: ThrowAwayHome } | undefined;
 }
 
 /**
@@ -16,9 +13,8 @@ declare global {
  * relative paths; the template database is therefore made by the first test that asks (see postgres.ts).
  */
 export default async function globalSetup(): Promise<void> {
-  const base = postgresUser() !== undefined && !reachable(tmpdir()) ? openPlace() : tmpdir();
-  const dir = mkdtempSync(join(base, 'kado-test-'));
-  guardDirectory(dir);
+  const home = throwAwayHome('kado-test-');
+  const { dir } = home;
   const server = await startPostgres({
     dataDir: join(dir, 'postgres'),
     port: await freePort({ low: true }),
@@ -26,7 +22,7 @@ export default async function globalSetup(): Promise<void> {
     secret: randomBytes(16).toString('hex'),
     throwAway: true,
   });
-  globalThis.kadoTestPostgres = { server, dir };
+  globalThis.kadoTestPostgres = { server, home };
   // Jest's test processes are started afterwards and inherit these.
   process.env.KADO_TEST_DIR = dir;
   process.env.KADO_TEST_SUPER_URL = server.superUrl;
