@@ -1,0 +1,48 @@
+import type { TeamCheck } from '@kado/contracts/schemas/staffing';
+import { checkTeam, confirmedHoursP85 } from '@kado/domain/staffing';
+import { Database } from '@kado/persistence/database';
+import { plannedHours, readTeam } from '@kado/persistence/repositories/team';
+import { Injectable } from '@nestjs/common';
+import { AccessService } from '../common/access.service';
+import type { Actor } from '../common/actor';
+
+@Injectable()
+export class TeamService {
+  constructor(
+    private readonly database: Database,
+    private readonly access: AccessService,
+  ) {}
+
+  /** The same figures that the decision `assemble_team` is judged by, before anybody decides. */
+  check(actor: Actor, idOrKey: string): Promise<TeamCheck> {
+    return this.database.transaction(actor.scope, async (tx) => {
+      const engagement = await this.access.requireEngagement(tx, actor, 'team.check', idOrKey);
+      const team = await readTeam(tx, engagement.id);
+      const needed = await plannedHours(tx, engagement.id, new Date());
+      const violations = checkTeam(team);
+      const confirmed = needed
+        ? confirmedHoursP85({ people: team.people, weeks: needed.weeks, seed: engagement.key })
+        : null;
+      const missing = await tx.rows<TeamCheck['missing'][number]>(
+        `select * from (
+           select m.person_id as "personId", p.family_name || ' ' || p.given_name as name, m.role,
+                  exists (select 1 from evidence e where e.engagement_id = m.engagement_id and e.person_id = m.person_id
+                             and e.kind = 'terms_notice') as "termsNotice",
+                  exists (select 1 from evidence e where e.engagement_id = m.engagement_id and e.person_id = m.person_id
+                             and e.kind = 'training_gate') as "trainingGate"
+             from engagement_member m join person p on p.id = m.person_id
+            where m.engagement_id = $1 and m.until is null and m.role in ('leader', 'teleworker')) of_team
+          where not ("termsNotice" and "trainingGate") order by "personId"`,
+        [engagement.id],
+      );
+      return {
+        counts: { director: team.director, leader: team.leader, teleworker: team.teleworker },
+        violations,
+        confirmedHoursP85: confirmed,
+        neededHours: needed ? Math.ceil(needed.hours * 10) / 10 : null,
+        missing,
+        ok: violations.length === 0 && needed !== undefined && confirmed !== null && confirmed >= needed.hours,
+      };
+    });
+  }
+}
