@@ -69,31 +69,27 @@ function acceptance(n: number, ac: number, share: number): number {
 }
 
 describe('samplePlan', () => {
-  it.each<[number, Aql, number, number]>([
-    [0, 1, 0, 0],
-    [30, 2.5, 30, 0],
-    [50, 4, 50, 0],
-    [51, 0.65, 20, 0],
-    [90, 4, 13, 1],
-    [91, 4, 20, 2],
-    [150, 1, 13, 0],
-    [151, 1, 50, 1],
-    [280, 2.5, 32, 2],
-    [281, 0.65, 80, 1],
-    [449, 2.5, 50, 3],
-    [450, 4, 50, 5],
-    [500, 1, 50, 1],
-    [501, 1, 80, 2],
-    [1_200, 4, 80, 7],
-    [1_201, 0.65, 125, 2],
-    [3_200, 2.5, 125, 7],
-    [3_201, 1, 200, 5],
-    [10_000, 4, 200, 14],
-    [10_001, 0.65, 315, 5],
-    [35_000, 4, 315, 21],
-    [1_000_000, 1, 315, 7],
-  ])('a lot of %i at AQL %d: %i/%i', (lotSize, aql, n, ac) => {
-    expect(samplePlan(lotSize, aql)).toEqual({ n, ac });
+  it.each([
+    [51, 90, '20/0 13/0 20/1 13/1'],
+    [91, 150, '20/0 13/0 20/1 20/2'],
+    [151, 280, '20/0 50/1 32/2 32/3'],
+    [281, 500, '80/1 50/1 50/3 50/5'],
+    [501, 1_200, '80/1 80/2 80/5 80/7'],
+    [1_201, 3_200, '125/2 125/3 125/7 125/10'],
+    [3_201, 10_000, '200/3 200/5 200/10 200/14'],
+    [10_001, 35_000, '315/5 315/7 315/14 315/21'],
+    [35_001, 1_000_000, '315/5 315/7 315/14 315/21'],
+  ])('lots of %i to %i at AQL 0.65, 1, 2.5, 4: %s', (from, to, expected) => {
+    for (const lotSize of [from, to]) {
+      const plans = AQLS.map((aql) => samplePlan(lotSize, aql)).map(({ n, ac }) => `${n}/${ac}`);
+      expect(plans.join(' ')).toBe(expected);
+    }
+  });
+
+  it('checks small lots whole', () => {
+    expect([0, 1, 30, 50].map((lotSize) => samplePlan(lotSize, 2.5))).toEqual(
+      [0, 1, 30, 50].map((n) => ({ n, ac: 0 })),
+    );
   });
 
   it('never asks for more than the lot holds, and samples only part of a sampled lot', () => {

@@ -75,6 +75,11 @@ describe('a work item', () => {
     );
   });
 
+  it('is free to take when released, given back or asked for again, never straight from a submit', () => {
+    expect(ITEM_STATES.filter((from) => canMoveItem(from, 'ready')).sort()).toEqual(['draft', 'reserved', 'skipped']);
+    expect(movesFrom('submitted').sort()).toEqual(['accepted', 'in_review', 'void']);
+  });
+
   it('is returned by a reviewer only, and goes from there to a person', () => {
     expect(ITEM_STATES.filter((from) => canMoveItem(from, 'returned')).sort()).toEqual(['in_review', 'reserved']);
     expect(movesFrom('returned').sort()).toEqual(['reserved', 'void']);
