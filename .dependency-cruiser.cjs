@@ -13,6 +13,28 @@ const pkg = (name) => `(^|/)${name}(/|$)`;
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
+/** Which libraries an area may use; what is missing here (domain, contracts, workflows, demo) has stricter rules below. */
+const LIBRARIES_OF = {
+  'apps/api': ['auth', 'config', 'contracts', 'documents', 'domain', 'integrations', 'persistence', 'temporal'],
+  'apps/worker': ['config', 'contracts', 'domain', 'integrations', 'persistence', 'temporal'],
+  activities: ['auth', 'contracts', 'documents', 'domain', 'integrations', 'persistence'],
+  'libs/auth': ['domain', 'persistence'],
+  'libs/config': [],
+  'libs/devstack': [],
+  'libs/documents': ['domain'],
+  'libs/integrations': ['domain'],
+  'libs/persistence': ['contracts', 'domain'],
+  'libs/temporal': ['contracts', 'domain'],
+};
+const libraryRules = Object.entries(LIBRARIES_OF).map(([area, libraries]) =>
+  rule(
+    'only-neighbouring-libraries',
+    `${area} uses ${libraries.join(', ') || 'no other library'}; servers for a developer's machine are for apps/cli and tests.`,
+    { path: `^${area}/`, pathNot: SPEC },
+    { path: '^libs/', pathNot: [`^${area}/`, '^libs/testing/', ...libraries.map((name) => `^libs/${name}/`)] },
+  ),
+);
+
 module.exports = {
   forbidden: [
     rule(
@@ -123,6 +145,7 @@ module.exports = {
       { path: '^(apps|activities|libs|workflows)/', pathNot: [SPEC, '^libs/testing/'] },
       { path: ['^libs/testing/', '\\.spec\\.ts$', '^workflows/test/'] },
     ),
+    ...libraryRules,
     rule(
       'no-circular',
       'A circle has no inside. (A link that is only a type is gone when the code runs.)',
