@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Database, newId, type Tx } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
 import { Answer } from './answer';
@@ -14,14 +13,19 @@ export interface WriteResult {
   headers?: Record<string, string>;
 }
 
-/** The command row as `begin` found or made it. A row taken over after its lock ran out brings what was bound before. */
+/**
+ * The command row as `begin` found or made it. Its id stands for (actor, route, key) one to one, and is the Update id under
+ * which the engine knows the request. A row taken over after its lock ran out brings what was bound before.
+ */
 export interface BegunCommand {
   id: string;
   engagementId: string | null;
   engagementKey: string | null;
+  /** The same request was begun before and had no answer. */
+  isRepeated: boolean;
 }
 
-interface CommandRow extends BegunCommand {
+interface CommandRow extends Omit<BegunCommand, 'isRepeated'> {
   request_hash: string;
   state: 'in_flight' | 'done';
   locked: boolean;
@@ -65,24 +69,41 @@ export class CommandsService {
     });
   }
 
-  /** Transaction 2: stores the answer of the key. `also` may write more in the same transaction. */
+  /** Transaction 2: makes and stores the answer of the key. */
   finish(
     request: CommandRequest,
     command: BegunCommand,
-    result: WriteResult,
-    also?: (tx: Tx) => Promise<void>,
+    make: (tx: Tx) => Promise<WriteResult> | WriteResult,
   ): Promise<Answer> {
     return this.database.transaction(request.actor.scope, async (tx) => {
-      await also?.(tx);
+      const result = await make(tx);
       await store(tx, command.id, result);
       return new Answer(result.status, result.body, result.headers);
     });
   }
 
-  /** Gives the key free without an answer: the engine was away, or the decision was refused and may be sent again. */
+  /** A look at the database within a command, after the engine has answered. */
+  read<T>(request: CommandRequest, look: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.transaction(request.actor.scope, look);
+  }
+
+  /** Gives the key free without an answer: the engine was away. The same request goes on where this one stopped. */
   async abandon(request: CommandRequest, command: BegunCommand): Promise<void> {
     await this.database.transaction(request.actor.scope, (tx) =>
       tx.rows(`update command set locked_until = now() where id = $1 and state = 'in_flight'`, [command.id]),
+    );
+  }
+
+  /**
+   * Gives the key free after a refusal: what was missing can be done and the same request sent again, as a new command.
+   * The engine remembers refused Updates by their id, so the old row cannot be used any more.
+   */
+  async forget(request: CommandRequest, command: BegunCommand): Promise<void> {
+    await this.database.transaction(request.actor.scope, (tx) =>
+      tx.rows(
+        `update command set idempotency_key = idempotency_key || ' ' || id where id = $1 and state = 'in_flight'`,
+        [command.id],
+      ),
     );
   }
 
@@ -92,7 +113,7 @@ export class CommandsService {
       `insert into command (id, site_id, actor_id, route, idempotency_key, request_hash, body, state, locked_until)
        values ($1,$2,$3,$4,$5,$6,$7,'in_flight', now() + make_interval(secs => $8))
        on conflict (actor_id, route, idempotency_key) do nothing
-       returning id, engagement_id as "engagementId", engagement_key as "engagementKey"`,
+       returning id, engagement_id as "engagementId", engagement_key as "engagementKey", false as "isRepeated"`,
       [newId(), siteId, actor.personId, route, key, hash, JSON.stringify(body ?? null), IN_FLIGHT_SECONDS],
     );
     if (fresh) return fresh;
@@ -120,7 +141,7 @@ export class CommandsService {
       known.id,
       IN_FLIGHT_SECONDS,
     ]);
-    return { id: known.id, engagementId: known.engagementId, engagementKey: known.engagementKey };
+    return { id: known.id, engagementId: known.engagementId, engagementKey: known.engagementKey, isRepeated: true };
   }
 }
 
@@ -129,9 +150,4 @@ async function store(tx: Tx, commandId: string, { status, body, headers }: Write
     `update command set state = 'done', response_status = $2, response_body = $3, response_headers = $4 where id = $1`,
     [commandId, status, JSON.stringify(body ?? null), JSON.stringify(headers ?? {})],
   );
-}
-
-/** Id under which the engine knows a command: equal for the same request sent twice. */
-export function updateIdOf({ actor, route, key }: CommandRequest): string {
-  return createHash('sha256').update(`${actor.personId}\n${route}\n${key}`).digest('hex').slice(0, 40);
 }

@@ -8,6 +8,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccessService } from './access.service';
 import { CommandsService } from './commands.service';
+import { ConnectionsService } from './connections.service';
 import { LOG, SETTINGS, STORAGE } from './injection';
 
 /** What every capability stands on. Database and Temporal connect at first use. */
@@ -27,6 +28,7 @@ export class CommonModule {
         { provide: EngagementProcess, useFactory: () => new EngagementProcess(settings) },
         AccessService,
         CommandsService,
+        ConnectionsService,
       ],
       exports: [SETTINGS, LOG, Database, STORAGE, Tokens, EngagementProcess, AccessService, CommandsService],
     };

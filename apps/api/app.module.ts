@@ -1,0 +1,36 @@
+import type { Settings } from '@kado/config/settings';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { AuthModule } from './auth/auth.module';
+import { AuthGuard } from './common/auth.guard';
+import { CommonModule } from './common/common.module';
+import { EngagementsModule } from './engagements/engagements.module';
+import { HealthModule } from './health/health.module';
+import { HumanTasksModule } from './human-tasks/human-tasks.module';
+import { OperationsModule } from './operations/operations.module';
+import { PeopleModule } from './people/people.module';
+import { RequirementsModule } from './requirements/requirements.module';
+
+/** One module a capability; each owns its routes and its transactions. */
+const CAPABILITIES = [
+  AuthModule,
+  HealthModule,
+  PeopleModule,
+  OperationsModule,
+  EngagementsModule,
+  RequirementsModule,
+  HumanTasksModule,
+];
+
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: a dynamic module is Nest's form
+export class AppModule {
+  static with(settings: Settings, log: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DiscoveryModule, CommonModule.with(settings, log), ...CAPABILITIES],
+      providers: [{ provide: APP_GUARD, useClass: AuthGuard }],
+    };
+  }
+}

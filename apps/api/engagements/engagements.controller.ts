@@ -1,0 +1,89 @@
+import {
+  Engagement,
+  EngagementItem,
+  StartEngagement,
+  TimelineItem,
+  UpdateEngagement,
+  Waiting,
+} from '@kado/contracts/schemas/engagement';
+import { OperationState } from '@kado/contracts/schemas/operation';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import type { z } from 'zod';
+import { type Actor, CurrentActor, type KadoRequest } from '../common/actor';
+import { Command, type CommandRequest } from '../common/command';
+import { tagged } from '../common/etag';
+import { Answers, Operation } from '../common/operation.decorator';
+import { PageQuery, pageAnswer, pageOf } from '../common/paging';
+import { EngagementsQuery } from './engagements.query';
+import { EngagementsService } from './engagements.service';
+import { StartEngagementService } from './start-engagement.service';
+import { TimelineService } from './timeline.service';
+
+@Controller('engagements')
+export class EngagementsController {
+  constructor(
+    private readonly engagements: EngagementsService,
+    private readonly starter: StartEngagementService,
+    private readonly timelines: TimelineService,
+  ) {}
+
+  @Post()
+  @Operation('engagements.start', 'Take an order in: starts the engagement')
+  @Answers(201, Engagement)
+  @Answers(202, OperationState, 'Accepted, its row is not written yet.')
+  start(@Command() command: CommandRequest, @Body({ schema: StartEngagement }) body: z.output<typeof StartEngagement>) {
+    return this.starter.start({ ...command, body }, body);
+  }
+
+  @Get()
+  @Operation('engagements.list', 'Engagements in my scope, newest first')
+  @Answers(200, pageOf(EngagementItem))
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: EngagementsQuery }) query: z.output<typeof EngagementsQuery>,
+    @Req() request: KadoRequest,
+  ) {
+    return pageAnswer(await this.engagements.list(actor, query), request.originalUrl);
+  }
+
+  @Get(':id')
+  @Operation('engagements.get', 'One engagement by id or key')
+  @Answers(200, Engagement)
+  async get(@CurrentActor() actor: Actor, @Param('id') id: string) {
+    const { body, rowVersion } = await this.engagements.get(actor, id);
+    return tagged(body, rowVersion);
+  }
+
+  @Patch(':id')
+  @Operation('engagements.update', 'Change title, description or due date')
+  @Answers(200, Engagement)
+  async update(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: UpdateEngagement }) body: z.output<typeof UpdateEngagement>,
+    @Req() request: KadoRequest,
+  ) {
+    const changed = await this.engagements.update(actor, id, ifMatch, body, request.traceId);
+    return tagged(changed.body, changed.rowVersion);
+  }
+
+  @Get(':id/timeline')
+  @Operation('engagements.timeline', 'Everything that happened, oldest first')
+  @Answers(200, pageOf(TimelineItem))
+  async timeline(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+    @Req() request: KadoRequest,
+  ) {
+    return pageAnswer(await this.timelines.list(actor, id, query), request.originalUrl);
+  }
+
+  @Get(':id/waiting')
+  @Operation('engagements.waiting', 'What the engagement and its lots wait for: who, since, until, next step')
+  @Answers(200, Waiting)
+  waiting(@CurrentActor() actor: Actor, @Param('id') id: string) {
+    return this.timelines.waiting(actor, id);
+  }
+}

@@ -1,0 +1,118 @@
+import { rolesInEngagement } from '@kado/auth/grants';
+import { type OperationId, scopeOfRole } from '@kado/auth/policy';
+import type { HumanTask } from '@kado/contracts/schemas/human-task';
+import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
+import type { Stage } from '@kado/domain/lifecycle';
+import type { Role } from '@kado/domain/roles';
+import type { Tx } from '@kado/persistence/database';
+import type { z } from 'zod';
+import type { Actor } from '../common/actor';
+import { Problem } from '../common/problem';
+
+type Shown = z.output<typeof HumanTask>;
+type Person = { id: string; name: string };
+
+export interface TaskRow {
+  id: string;
+  kind: HumanTaskKind;
+  role: Role;
+  waitsFor: 'kado' | 'client';
+  status: Shown['status'];
+  since: Date;
+  dueAt: Date;
+  claimedBy: Person | null;
+  claimedAt: Date | null;
+  outcome: string | null;
+  decidedBy: Person | null;
+  decidedAt: Date | null;
+  excluding: string[];
+  workflowId: string;
+  rowVersion: number;
+  siteId: string;
+  clientId: string;
+  stage: Stage;
+  engagement: Shown['engagement'];
+  lot: Shown['lot'];
+  /** The viewer holds the task's role in this engagement. */
+  holdsRole: boolean;
+}
+
+const person = (alias: string): string =>
+  `case when ${alias}.id is not null then json_build_object('id', ${alias}.id, 'name', ${alias}.family_name || ' ' || ${alias}.given_name) end`;
+
+/** The human task is `t`, its engagement `e`; `me` names the parameter that holds the viewer's person id. */
+export const selectTask = (me: string): string => `
+  select t.id, t.kind, t.role, t.waits_for as "waitsFor", t.status, t.since, t.due_at as "dueAt", t.claimed_at as "claimedAt",
+         t.outcome, t.decided_at as "decidedAt", t.excluding, t.workflow_id as "workflowId", t.row_version as "rowVersion",
+         t.site_id as "siteId", e.client_id as "clientId", e.stage,
+         json_build_object('id', e.id, 'key', e.key, 'title', e.title) as engagement,
+         case when l.id is not null then json_build_object('id', l.id, 'key', l.key, 'lotNo', l.lot_no) end as lot,
+         ${person('cp')} as "claimedBy", ${person('dp')} as "decidedBy", r.holds as "holdsRole"
+    from human_task t join engagement e on e.id = t.engagement_id left join lot l on l.id = t.lot_id
+    left join person cp on cp.id = t.claimed_by left join person dp on dp.id = t.decided_by
+    cross join lateral (select
+        exists (select 1 from role_grant g where g.person_id = ${me} and g.role = t.role
+                   and ((g.role in ('manager', 'coordinator') and g.site_id = e.site_id) or (g.role = 'client' and g.client_id = e.client_id)))
+        or exists (select 1 from engagement_member m where m.engagement_id = e.id and m.person_id = ${me} and m.role = t.role and m.until is null)
+        as holds) r`;
+
+/** People of a client read no names but those of their own side. */
+export function showTask(row: TaskRow, viewer: Actor): Shown {
+  const spec = kindSpec(row.kind);
+  const isOutsider = viewer.roles.every((role) => role === 'client') && row.role !== 'client';
+  return {
+    id: row.id,
+    kind: row.kind,
+    nameJa: spec.ja,
+    nameEn: spec.en,
+    role: row.role,
+    waitsFor: row.waitsFor,
+    status: row.status,
+    since: row.since.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    claimedBy: isOutsider ? null : row.claimedBy,
+    claimedAt: row.claimedAt?.toISOString() ?? null,
+    outcomes: [...spec.outcomes],
+    reasonFor: [...(spec.reasonFor ?? [])],
+    outcome: row.outcome,
+    decidedBy: isOutsider ? null : row.decidedBy,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    mayDecide: row.status === 'open' && row.holdsRole && !row.excluding.includes(viewer.personId),
+    engagement: row.engagement,
+    lot: row.lot,
+  };
+}
+
+/** The task, found for an actor and an operation: 404 out of scope, 403 without the right. Decisions ask for its role too. */
+export async function requireTask(
+  tx: Tx,
+  actor: Actor,
+  operation: OperationId,
+  id: string,
+  options: { toDecide: boolean; lock?: boolean },
+): Promise<TaskRow> {
+  if (options.lock) await tx.rows('select 1 from human_task where id = $1 for update', [id]);
+  const row = await tx.one<TaskRow>(`${selectTask('$2')} where t.id = $1`, [id, actor.personId]);
+  const roles = row
+    ? await rolesInEngagement(tx, actor.personId, { id: row.engagement.id, siteId: row.siteId, clientId: row.clientId })
+    : [];
+  if (!row || roles.length === 0) throw new Problem(404, 'human_task_not_found');
+  const entitled = roles.filter((role) => scopeOfRole(operation, role) !== undefined);
+  // People of a client see what is theirs to decide; the rest they read as `waiting`.
+  const mayLook = entitled.some((role) => role !== 'client' || row.role === 'client');
+  if (!mayLook) throw new Problem(403, 'forbidden');
+  if (options.toDecide && !roles.includes(row.role))
+    throw new Problem(403, 'role_not_allowed', { extras: { role: row.role } });
+  return row;
+}
+
+/** What every door to a decision refuses before the engine is asked. */
+export function requireOpen(row: TaskRow, actor: Actor): void {
+  if (row.status !== 'open')
+    throw new Problem(409, 'decision_already_made', { extras: { stage: row.stage, outcome: row.outcome } });
+  if (row.excluding.includes(actor.personId)) throw new Problem(403, 'four_eyes');
+  if (row.claimedBy && row.claimedBy.id !== actor.personId)
+    throw new Problem(409, 'claimed_by_other', {
+      extras: { claimedBy: row.claimedBy, claimedAt: row.claimedAt?.toISOString(), stage: row.stage },
+    });
+}

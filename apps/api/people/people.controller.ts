@@ -1,0 +1,44 @@
+import { ClientItem, PersonItem } from '@kado/contracts/schemas/people';
+import { ROLES } from '@kado/domain/roles';
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, CurrentActor, type KadoRequest } from '../common/actor';
+import { Answers, Operation } from '../common/operation.decorator';
+import { PageQuery, pageAnswer, pageOf } from '../common/paging';
+import { PeopleService } from './people.service';
+
+const word = z.string().trim().normalize('NFKC').min(1).max(100);
+export const PeopleQuery = PageQuery.extend({
+  skill: word.optional(),
+  municipality: word.optional(),
+  role: z.enum(ROLES).optional(),
+  q: word.optional().describe('Part of a name, kana or code.'),
+});
+export type PeopleQuery = z.output<typeof PeopleQuery>;
+
+@Controller()
+export class PeopleController {
+  constructor(private readonly people: PeopleService) {}
+
+  @Get('people')
+  @Operation('people.list', 'People of my sites by skill, municipality, role or name')
+  @Answers(200, pageOf(PersonItem))
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: PeopleQuery }) query: PeopleQuery,
+    @Req() request: KadoRequest,
+  ) {
+    return pageAnswer(await this.people.list(actor, query), request.originalUrl);
+  }
+
+  @Get('clients')
+  @Operation('clients.list', 'Clients of my sites')
+  @Answers(200, pageOf(ClientItem))
+  async clients(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: PageQuery }) query: PageQuery,
+    @Req() request: KadoRequest,
+  ) {
+    return pageAnswer(await this.people.clients(actor, query), request.originalUrl);
+  }
+}

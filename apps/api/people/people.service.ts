@@ -1,0 +1,75 @@
+import type { ClientItem, PersonItem } from '@kado/contracts/schemas/people';
+import { Database } from '@kado/persistence/database';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Actor } from '../common/actor';
+import { decodeCursor, type Page, type PageQuery, toPage } from '../common/paging';
+import { reachOf } from '../common/visibility';
+import type { PeopleQuery } from './people.controller';
+
+type Person = z.output<typeof PersonItem>;
+type Client = z.output<typeof ClientItem>;
+
+@Injectable()
+export class PeopleService {
+  constructor(private readonly database: Database) {}
+
+  list(actor: Actor, query: PeopleQuery): Promise<Page<Person>> {
+    const after = decodeCursor(query.cursor, ['text', 'text', 'uuid']);
+    const { skill, municipality, role, q, limit } = query;
+    return this.database.transaction(actor.scope, async (tx) => {
+      const rows = await tx.rows<Person & { fk: string; gk: string }>(
+        `select p.id, p.code, p.family_name || ' ' || p.given_name as name, p.family_kana || ' ' || p.given_kana as kana,
+                p.family_kana as fk, p.given_kana as gk, p.municipality, p.journey,
+                array(select distinct g.role from role_grant g where g.person_id = p.id order by 1) as roles,
+                (select coalesce(json_agg(json_build_object('skill', s.skill, 'level', s.level) order by s.skill), '[]')
+                   from person_skill s where s.person_id = p.id) as skills,
+                p.hours_per_week::float as "hoursPerWeek", p.ceiling_hours_per_week::float as "ceilingHoursPerWeek",
+                p.wished_minimum_hours::float as "wishedMinimumHours"
+           from person p
+          where p.site_id = any ($1::uuid[])
+            and not exists (select 1 from role_grant c where c.person_id = p.id and c.role = 'client')
+            and ($2::text is null or exists (select 1 from person_skill s where s.person_id = p.id and s.skill = $2))
+            and ($3::text is null or p.municipality = $3)
+            and ($4::text is null or exists (select 1 from role_grant g where g.person_id = p.id and g.role = $4))
+            and ($5::text is null or position($5 in p.family_name || p.given_name) > 0
+                 or position($5 in p.family_name || ' ' || p.given_name) > 0
+                 or position($5 in p.family_kana || ' ' || p.given_kana) > 0 or lower(p.code) = lower($5))
+            and ($6::text is null or (p.family_kana, p.given_kana, p.id) > ($6, $7, $8::uuid))
+          order by p.family_kana, p.given_kana, p.id limit $9`,
+        [
+          reachOf(actor, 'people.list').sites,
+          skill ?? null,
+          municipality ?? null,
+          role ?? null,
+          q ?? null,
+          ...(after ?? [null, null, null]),
+          limit + 1,
+        ],
+      );
+      return toPage(
+        rows,
+        limit,
+        (row) => [row.fk, row.gk, row.id],
+        ({ fk: _fk, gk: _gk, ...person }) => person,
+      );
+    });
+  }
+
+  clients(actor: Actor, { limit, cursor }: PageQuery): Promise<Page<Client>> {
+    const after = decodeCursor(cursor, ['text']);
+    return this.database.transaction(actor.scope, async (tx) => {
+      const rows = await tx.rows<Client>(
+        `select id, code, name, kind from client
+          where site_id = any ($1::uuid[]) and ($2::text is null or code > $2) order by code limit $3`,
+        [reachOf(actor, 'clients.list').sites, after?.[0] ?? null, limit + 1],
+      );
+      return toPage(
+        rows,
+        limit,
+        (row) => [row.code],
+        (row) => row,
+      );
+    });
+  }
+}

@@ -1,0 +1,143 @@
+import type { QuoteResult, QuoteVersion, WriteQuote } from '@kado/contracts/schemas/requirements';
+import { belowFloor, computeQuote, MARGIN_FLOOR } from '@kado/domain/quote';
+import { Database, newId, type Tx } from '@kado/persistence/database';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { AccessService } from '../common/access.service';
+import type { Actor } from '../common/actor';
+import type { Answer } from '../common/answer';
+import { auditCommand } from '../common/audit-command';
+import type { CommandRequest } from '../common/command';
+import { CommandsService } from '../common/commands.service';
+import { decodeCursor, type Page, type PageQuery, toPage } from '../common/paging';
+import { fieldProblem, Problem } from '../common/problem';
+import { lockStage } from '../common/stage';
+import { measurePilot } from './pilot.service';
+
+type Params = z.output<typeof WriteQuote>;
+type Version = z.output<typeof QuoteVersion>;
+
+/** Consumption tax on services to the client. */
+const TAX_RATE = 0.1;
+
+interface QuoteRow {
+  version: number;
+  requirementVersion: number;
+  validUntil: string;
+  createdAt: Date;
+  marginRate: number;
+  params: Version['params'];
+  result: z.output<typeof QuoteResult>;
+  author: { id: string; name: string };
+}
+
+@Injectable()
+export class QuotesService {
+  constructor(
+    private readonly database: Database,
+    private readonly access: AccessService,
+    private readonly commands: CommandsService,
+  ) {}
+
+  write(command: CommandRequest, idOrKey: string, body: Params): Promise<Answer> {
+    return this.commands.write(command, async (tx) => {
+      const { actor } = command;
+      const engagement = await this.access.requireEngagement(tx, actor, 'quotes.write', idOrKey);
+      await lockStage(tx, engagement, ['requirements']);
+      const requirement = await tx.one<{ version: number; volume: number }>(
+        `select version, (clauses ->> 'volume')::int as volume from requirement_version
+          where engagement_id = $1 order by version desc limit 1`,
+        [engagement.id],
+      );
+      if (!requirement)
+        throw new Problem(409, 'precondition_failed', {
+          detail: { ja: '要件定義書がまだありません。', en: 'There are no requirements to price yet.' },
+          extras: { reason: 'no_requirements', stage: engagement.stage },
+        });
+      const { validUntil, ...rates } = body;
+      const itemSeconds = rates.itemSeconds ?? (await medianOfPilot(tx, engagement.id));
+      const params = { ...rates, itemSeconds, volume: requirement.volume, taxRate: TAX_RATE };
+      const result = computeQuote(params);
+      const row = await tx.one<{ id: string; version: number }>(
+        `insert into quote (id, site_id, engagement_id, version, requirement_version, params, result, margin_rate, price_yen, valid_until, author_id)
+         select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9, $10 from quote where engagement_id = $3
+         returning id, version`,
+        [
+          newId(),
+          engagement.siteId,
+          engagement.id,
+          requirement.version,
+          JSON.stringify(params),
+          JSON.stringify(result),
+          body.marginRate,
+          result.priceYen,
+          validUntil,
+          actor.personId,
+        ],
+      );
+      const after = { version: row?.version, requirementVersion: requirement.version };
+      await auditCommand(tx, command, engagement, {
+        operation: 'quotes.write',
+        entity: 'quote',
+        entityId: row?.id,
+        after: { ...after, priceYen: result.priceYen, marginRate: body.marginRate },
+      });
+      return { status: 201, body: { ...after, belowFloor: belowFloor(body.marginRate), result } };
+    });
+  }
+
+  /** The client reads a quote once it is priced and, under the margin's floor, agreed to within. */
+  list(actor: Actor, idOrKey: string, { limit, cursor }: PageQuery): Promise<Page<Version>> {
+    const after = decodeCursor(cursor, ['integer']);
+    return this.database.transaction(actor.scope, async (tx) => {
+      const engagement = await this.access.requireEngagement(tx, actor, 'quotes.list', idOrKey);
+      const isClient = engagement.actingRole === 'client';
+      const rows = await tx.rows<QuoteRow>(
+        `select q.version, q.requirement_version as "requirementVersion", q.valid_until as "validUntil", q.created_at as "createdAt",
+                q.margin_rate::float as "marginRate", q.params, q.result,
+                json_build_object('id', p.id, 'name', p.family_name || ' ' || p.given_name) as author
+           from quote q join person p on p.id = q.author_id
+          where q.engagement_id = $1 and ($2::bigint is null or q.version < $2)
+            and (not $3::boolean or exists (
+              select 1 from human_task t where t.engagement_id = q.engagement_id and t.kind = 'price_quote' and t.status = 'completed'
+                 and (t.data ->> 'version')::int = q.version
+                 and (q.margin_rate >= $4 or exists (
+                   select 1 from human_task a where a.engagement_id = q.engagement_id and a.kind = 'approve_margin'
+                      and a.outcome = 'approved' and a.since >= t.decided_at))))
+          order by q.version desc limit $5`,
+        [engagement.id, after?.[0] ?? null, isClient, MARGIN_FLOOR, limit + 1],
+      );
+      return toPage(
+        rows,
+        limit,
+        (row) => [row.version],
+        (row) => show(row, isClient),
+      );
+    });
+  }
+}
+
+function show(row: QuoteRow, isClient: boolean): Version {
+  const { priceYen, taxYen, totalYen, unitPriceYen } = row.result;
+  const { version, requirementVersion, validUntil, marginRate, params, result, author } = row;
+  return {
+    version,
+    requirementVersion,
+    validUntil,
+    createdAt: row.createdAt.toISOString(),
+    priceYen,
+    taxYen,
+    totalYen,
+    unitPriceYen,
+    ...(!isClient && { marginRate, params, result, author }),
+  };
+}
+
+async function medianOfPilot(tx: Tx, engagementId: string): Promise<number> {
+  const { medianSeconds } = await measurePilot(tx, engagementId);
+  if (medianSeconds !== null) return medianSeconds;
+  throw fieldProblem('/itemSeconds', 'pilot_missing', {
+    ja: 'パイロットの計測がないため、1件あたりの秒数を指定してください。',
+    en: 'There are no pilot measures: name the seconds of one item.',
+  });
+}

@@ -1,0 +1,57 @@
+import { LOT_STAGES, STAGES } from '@kado/domain/lifecycle';
+import { ROLES } from '@kado/domain/roles';
+import { z } from 'zod';
+import { instant, PersonRef, prose, uuid } from './common';
+import { HUMAN_TASK_KIND } from './engagement';
+
+const INT4 = 2_147_483_647;
+
+/** Versions, counts and the like: they travel through the engine, so never words. */
+const DecisionData = z
+  .record(
+    z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,49}$/),
+    z.union([z.string().max(200), z.number().min(-INT4).max(INT4), z.boolean()]),
+  )
+  .refine((data) => Object.keys(data).length <= 20, 'too_many|20項目までです。|At most 20 entries.');
+
+export const CompleteHumanTask = z
+  .strictObject({
+    outcome: z.string().min(1).max(50),
+    reason: prose(4_000).optional(),
+    data: DecisionData.optional(),
+  })
+  .meta({ id: 'CompleteHumanTask' });
+
+export const DecisionAnswer = z
+  .object({
+    taskId: z.string(),
+    outcome: z.string(),
+    stage: z.enum([...new Set([...STAGES, ...LOT_STAGES])] as [string, ...string[]]),
+    version: z.number().int(),
+    at: instant,
+  })
+  .meta({ id: 'DecisionAnswer' });
+
+export const HumanTask = z
+  .object({
+    id: z.string(),
+    kind: HUMAN_TASK_KIND,
+    nameJa: z.string(),
+    nameEn: z.string(),
+    role: z.enum(ROLES),
+    waitsFor: z.enum(['kado', 'client']),
+    status: z.enum(['open', 'completed', 'cancelled']),
+    since: instant,
+    dueAt: instant,
+    claimedBy: PersonRef.nullable(),
+    claimedAt: instant.nullable(),
+    outcomes: z.array(z.string()),
+    reasonFor: z.array(z.string()).describe('Outcomes that need a written reason.'),
+    outcome: z.string().nullable(),
+    decidedBy: PersonRef.nullable(),
+    decidedAt: instant.nullable(),
+    mayDecide: z.boolean().describe('By role, scope and four eyes, I am one of those who may decide this.'),
+    engagement: z.object({ id: uuid, key: z.string(), title: z.string() }),
+    lot: z.object({ id: uuid, key: z.string(), lotNo: z.number().int() }).nullable(),
+  })
+  .meta({ id: 'HumanTask' });
