@@ -10,7 +10,7 @@ export const ImportFields = z
   })
   .meta({ id: 'ImportFields' });
 export type ImportFields = z.infer<typeof ImportFields>;
-export const ImportQuery = z.object({ dryRun: z.enum(['true', 'false']).default('false') });
+export const ImportQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') });
 
 export const ImportResult = z
   .object({ items: z.int(), gold: z.int(), dryRun: z.boolean() })

@@ -35,7 +35,7 @@ export const Member = z
 export type Member = z.infer<typeof Member>;
 export const MemberList = page(Member).meta({ id: 'MemberList' });
 
-export const CandidateQuery = z.object({
+export const CandidateQuery = z.strictObject({
   role: OfferRole.default('teleworker'),
   /** One skill or several, with commas. Without any: what the newest plan needs. */
   skill: z
