@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { freePorts } from '@kado/devstack/ports';
 import { throwAwayHome } from '@kado/devstack/throw-away';
 import { startDriver } from './driver';
@@ -22,6 +24,7 @@ export async function demo({ root, json }: DemoOptions): Promise<void> {
   const end = (code: number, lastLine?: string) => {
     ending ??= (async () => {
       await runner?.stop();
+      if (code !== 0) keepLogs(home, root);
       throwAway.remove();
       clearInterval(alive);
       if (lastLine !== undefined) process.stdout.write(`${lastLine}\n`);
@@ -55,13 +58,29 @@ export async function demo({ root, json }: DemoOptions): Promise<void> {
       if (last !== undefined) say(last);
       last = line;
     };
-    const driver = startDriver({ root, home, apiUrl: stack.apiUrl, args: json ? ['--json'] : [], onLine });
+    const driver = startDriver({
+      root,
+      home,
+      apiUrl: stack.apiUrl,
+      args: json ? ['--json'] : [],
+      onLine,
+      errors: (text) => process.stderr.write(text),
+    });
     const reason = await driver.exited;
     await driver.stop();
     const code = /^code (\d+)$/.exec(reason);
-    if (reason !== 'code 0') say(`The demo driver ended with ${reason}:\n${driver.tail()}`);
+    if (reason !== 'code 0') say(`The demo driver ended with ${reason}.`);
     await end(code === null ? 1 : Number(code[1]), last);
   } catch (error) {
     await fail(error);
   }
+}
+
+/** The store goes in any case; what it takes to find a fault stays. */
+function keepLogs(home: string, root: string): void {
+  const logs = join(root, 'out', 'demo', 'logs');
+  if (!existsSync(join(home, 'logs'))) return;
+  rmSync(logs, { recursive: true, force: true });
+  cpSync(join(home, 'logs'), logs, { recursive: true });
+  say(`Logs of the run: ${logs}`);
 }

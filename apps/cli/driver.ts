@@ -9,6 +9,8 @@ export interface DriverOptions {
   readonly args: readonly string[];
   /** Each line of the driver's standard output. */
   readonly onLine: (line: string) => void;
+  /** Takes the driver's standard error, which goes into the log otherwise. */
+  readonly errors?: (text: string) => void;
 }
 
 /** The demo driver is a program of its own that has the public API and nothing else: no database, no engine. */
@@ -23,6 +25,7 @@ export function startDriver(options: DriverOptions): ManagedProcess {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, KADO_API_URL: options.apiUrl, KADO_DEMO_OUT: out },
     cwd: options.root,
     logFile: join(options.home, 'logs', 'demo.log'),
+    errors: options.errors,
     output: (text) => {
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';

@@ -15,6 +15,8 @@ export interface ProcessOptions {
   readonly logFile: string;
   /** Takes the standard output instead of the log, as it comes. */
   readonly output?: (text: string) => void;
+  /** The same for the standard error. */
+  readonly errors?: (text: string) => void;
   /** A Node program that says `process.send('ready')` when it has started. */
   readonly ipc?: boolean;
   readonly uid?: number;
@@ -65,7 +67,12 @@ export function startProcess(options: ProcessOptions): ManagedProcess {
       uid: options.uid,
       gid: options.gid,
       detached: true,
-      stdio: ['ignore', options.output ? 'pipe' : log, log, ...(options.ipc ? ['ipc' as const] : [])],
+      stdio: [
+        'ignore',
+        options.output ? 'pipe' : log,
+        options.errors ? 'pipe' : log,
+        ...(options.ipc ? ['ipc' as const] : []),
+      ],
     });
   } finally {
     closeSync(log);
@@ -77,6 +84,7 @@ export function startProcess(options: ProcessOptions): ManagedProcess {
   });
   child.channel?.unref();
   child.stdout?.setEncoding('utf8').on('data', (text: string) => options.output?.(text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => options.errors?.(text));
   let outcome: string | undefined;
   const exited = new Promise<string>((resolve) => {
     const end = (reason: string) => {
@@ -85,7 +93,7 @@ export function startProcess(options: ProcessOptions): ManagedProcess {
     };
     child.once('error', (error) => end(error.message));
     // With a pipe the output is whole only at `close`; without one, grandchildren that hold the log must not delay the news.
-    child.once(options.output ? 'close' : 'exit', (code: number | null, by: string | null) =>
+    child.once(options.output || options.errors ? 'close' : 'exit', (code: number | null, by: string | null) =>
       end(by ?? `code ${code}`),
     );
   });
