@@ -14,6 +14,9 @@ const SPEC = 'workflows/shared/clocks.int.spec.ts';
 
 const SYNTAX = 'no-restricted-syntax';
 const GLOBAL = 'no-restricted-globals';
+const TYPED: unknown[] = ['no-floating-promises', 'no-misused-promises', 'await-thenable'].map(
+  (name) => `@typescript-eslint/${name}`,
+);
 const SEEDED: [what: string, file: string, text: string, rule: string | undefined][] = [
   ['a promise nobody waits for', ACTIVITY, 'async function f() {}\nf();', '@typescript-eslint/no-floating-promises'],
   [
@@ -72,7 +75,9 @@ describe('ESLint, on seeded faults', () => {
   let broken: string[][];
   beforeAll(() => {
     const script = join(__dirname, 'lint-texts.mjs');
-    const input = JSON.stringify(SEEDED.map(([, file, text]) => ({ file: join(root, file), text })));
+    const input = JSON.stringify(
+      SEEDED.map(([, file, text, rule]) => ({ file: join(root, file), text, typed: TYPED.includes(rule) })),
+    );
     broken = JSON.parse(execFileSync(process.execPath, [script], { cwd: root, input, encoding: 'utf8' })) as string[][];
   });
 
