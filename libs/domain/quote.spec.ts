@@ -100,9 +100,13 @@ describe('computeQuote', () => {
         const keep = BigInt(10_000 - Math.round(input.marginRate * 10_000));
         expect(BigInt(quote.priceYen) * keep >= BigInt(quote.costYen) * 10_000n).toBe(true);
         if (quote.priceYen > 0) expect(BigInt(quote.priceYen - 1) * keep < BigInt(quote.costYen) * 10_000n).toBe(true);
-        expect(quote.taxYen).toBeLessThanOrEqual(quote.priceYen * input.taxRate + 1e-6);
+        expect(BigInt(quote.taxYen)).toBe(
+          (BigInt(quote.priceYen) * BigInt(Math.round(input.taxRate * 10_000))) / 10_000n,
+        );
         expect(unitPriceYen).toMatch(/^\d+\.\d{2}$/);
-        expect(Math.abs(Number(unitPriceYen) - quote.priceYen / input.volume)).toBeLessThan(0.00501);
+        const hundredths = BigInt(unitPriceYen.replace('.', ''));
+        const twiceOff = (hundredths * BigInt(input.volume) - BigInt(quote.priceYen) * 100n) * 2n;
+        expect(-BigInt(input.volume) < twiceOff && twiceOff <= BigInt(input.volume)).toBe(true);
       }),
     );
   });
