@@ -43,7 +43,7 @@ function put(path, content) {
 
 async function compile(sources) {
   const { transformFile } = await import('@swc/core');
-  const written = new Set();
+  const outputs = new Map();
   await Promise.all(
     sources.map(async (source) => {
       const target = join(DIST, source.replace(/\.ts$/, '.js'));
@@ -66,12 +66,11 @@ async function compile(sources) {
         const up = relative(here, path);
         return `require("${up.startsWith('.') ? up : `./${up}`}")`;
       });
-      put(target, `${named}\n//# sourceMappingURL=${target.split('/').at(-1)}.map\n`);
-      put(`${target}.map`, map);
-      written.add(target).add(`${target}.map`);
+      outputs.set(target, `${named}\n//# sourceMappingURL=${target.split('/').at(-1)}.map\n`);
+      outputs.set(`${target}.map`, map);
     }),
   );
-  return written;
+  return outputs;
 }
 
 async function bundle() {
@@ -94,9 +93,11 @@ async function build() {
   const before = readStamp();
   if (before.all === stamp.all) return;
   const since = Date.now();
-  // An interrupted build must not look finished.
+  const outputs = await compile(sources);
+  // Nothing is touched until everything compiles; an interrupted build must not look finished.
   rmSync(STAMP, { force: true });
-  const written = await compile(sources);
+  for (const [path, content] of outputs) put(path, content);
+  const written = new Set(outputs.keys());
   for (const path of data) {
     const target = join(DIST, path);
     mkdirSync(dirname(target), { recursive: true });
@@ -112,6 +113,11 @@ async function build() {
 }
 
 build().catch((error) => {
-  process.stderr.write(`${error.message ?? error}\n`);
+  // What follows is where in its own code the compiler was.
+  process.stderr.write(
+    `${String(error.message ?? error)
+      .split(/\n\s*(?:Caused by|Stack backtrace)/)[0]
+      .trimEnd()}\n`,
+  );
   process.exit(1);
 });
