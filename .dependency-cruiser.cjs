@@ -5,7 +5,7 @@
  * SANDBOX is what a workflow bundle may hold: code that is executed again on replay. Two parts of the pure libraries stay
  * out of it: zod schemas (heavy at the top of a bundle) and the holiday calendar (its data changes from year to year).
  */
-const SPEC = '(\\.spec\\.ts$|^workflows/test/)';
+const SPEC = ['\\.spec\\.ts$', '^workflows/test/', '^apps/api/test/'];
 const OUTSIDE_SANDBOX = '^libs/(contracts/schemas/|domain/calendar)';
 const PURE = ['^libs/domain/', '^libs/contracts/'];
 /** A package is seen as its file under node_modules, or by its bare name where it is not installed. */
@@ -58,7 +58,7 @@ module.exports = {
     rule(
       'sandbox-no-node-builtins',
       'The bundle fails, or worse, differs on replay.',
-      { path: ['^workflows/', ...PURE], pathNot: [SPEC, OUTSIDE_SANDBOX] },
+      { path: ['^workflows/', ...PURE], pathNot: [...SPEC, OUTSIDE_SANDBOX] },
       { dependencyTypes: ['core'] },
     ),
     rule(
@@ -70,13 +70,13 @@ module.exports = {
     rule(
       'holidays-only-in-the-calendar',
       'One file knows the holidays, and no workflow reaches it.',
-      { path: '^libs/domain/', pathNot: [SPEC, '^libs/domain/calendar'] },
+      { path: '^libs/domain/', pathNot: [...SPEC, '^libs/domain/calendar'] },
       { path: pkg('@holiday-jp/holiday_jp') },
     ),
     rule(
       'contracts-see-domain-only',
       'Names and types; only the schemas may use zod.',
-      { path: '^libs/contracts/', pathNot: [SPEC, OUTSIDE_SANDBOX] },
+      { path: '^libs/contracts/', pathNot: [...SPEC, OUTSIDE_SANDBOX] },
       { pathNot: PURE },
     ),
     rule(
@@ -106,7 +106,9 @@ module.exports = {
     rule(
       'only-the-worker-loads-the-worker-sdk',
       'It carries the native core; one process owns it.',
-      { pathNot: [SPEC, '^apps/worker/', '^libs/temporal/(worker/|bundle-options)', '^libs/testing/', '^apps/cli/'] },
+      {
+        pathNot: [...SPEC, '^apps/worker/', '^libs/temporal/(worker/|bundle-options)', '^libs/testing/', '^apps/cli/'],
+      },
       { path: [pkg('@temporalio/worker'), pkg('@temporalio/testing')] },
     ),
     rule(
@@ -118,7 +120,7 @@ module.exports = {
     rule(
       'libs-not-to-activities-or-workflows',
       'Only the worker joins the two; the test rig may.',
-      { path: '^libs/', pathNot: [SPEC, '^libs/testing/', '^libs/temporal/(worker/|bundle-options)'] },
+      { path: '^libs/', pathNot: [...SPEC, '^libs/testing/', '^libs/temporal/(worker/|bundle-options)'] },
       { path: ['^activities/', '^workflows/'] },
     ),
     rule(
@@ -142,8 +144,8 @@ module.exports = {
     rule(
       'no-tests-in-the-product',
       'The test rig is not for the product.',
-      { path: '^(apps|activities|libs|workflows)/', pathNot: [SPEC, '^libs/testing/'] },
-      { path: ['^libs/testing/', '\\.spec\\.ts$', '^workflows/test/'] },
+      { path: '^(apps|activities|libs|workflows)/', pathNot: [...SPEC, '^libs/testing/'] },
+      { path: ['^libs/testing/', ...SPEC] },
     ),
     ...libraryRules,
     rule(
@@ -156,7 +158,7 @@ module.exports = {
     rule(
       'not-to-dev-packages',
       'What runs in production must be installed there.',
-      { path: '^(apps|activities|libs|workflows)/', pathNot: [SPEC, '^libs/testing/'] },
+      { path: '^(apps|activities|libs|workflows)/', pathNot: [...SPEC, '^libs/testing/'] },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     ),
   ],

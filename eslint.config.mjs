@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
  * Biome formats and does the untyped rules for the whole tree. ESLint is here for what Biome can not do: rules that need
  * types, and the rules of the sandbox, that is of code that is executed again when Temporal replays a history.
  */
-const SPECS = ['**/*.spec.ts', 'workflows/test/**'];
+const SPECS = ['**/*.spec.ts', 'workflows/test/**', 'apps/api/test/**'];
 const SANDBOX = ['workflows/**/*.ts', 'libs/contracts/**/*.ts', 'libs/domain/**/*.ts'];
 /** zod schemas are for the API; the holiday calendar changes from year to year. Neither is loaded by a workflow. */
 const OUTSIDE_SANDBOX = [...SPECS, 'libs/contracts/schemas/**', 'libs/domain/calendar*.ts'];
