@@ -37,6 +37,24 @@ describe('docs/engagement.md', () => {
   });
 });
 
+describe('README.md, commands and settings', () => {
+  it('explains every setting', () => {
+    const settings = [...read('libs/config/settings.ts').matchAll(/^ {4}([A-Z_]+):/gm)].map(
+      ([, name]) => `\`${name}\``,
+    );
+    expect(settings.length).toBeGreaterThan(5);
+    expect(settings.filter((name) => !read('README.md').includes(name))).toEqual([]);
+  });
+
+  it('names only commands that package.json has', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = PAGES.flatMap((path) => [...read(path).matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name ?? ''));
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    const programs = Object.values(scripts).flatMap((script) => script.match(/apps\/cli\/\w+\.mjs/) ?? []);
+    expect(programs.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
 describe.each(PAGES)('%s', (path) => {
   it('names only files that exist', () => {
     const text = read(path).replaceAll(/```[\s\S]*?```/g, '');
