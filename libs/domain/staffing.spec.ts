@@ -105,11 +105,23 @@ describe('confirmedHoursP85', () => {
     expect(confirmedHoursP85({ people: [{ hoursPerWeek: 10, turnout: 1 }], weeks: 2.5, seed: 's' })).toBe(25);
   });
 
-  it('takes a team of a hundred over a year in its stride', () => {
+  it('is about turnout times hours less one standard deviation, over weeks as over decades', () => {
     const team = Array.from({ length: 100 }, () => ({ hoursPerWeek: 12.5, turnout: 0.8 }));
-    const hours = confirmedHoursP85({ people: team, weeks: 52, seed: 's' });
-    expect(hours).toBeGreaterThan(51_000);
-    expect(hours).toBeLessThan(52_000);
+    for (const weeks of [1, 8, 52, 1_300]) {
+      const mean = 100 * weeks * 0.8;
+      // 15 % of a normal distribution lie below -1.036 standard deviations
+      const expected = (mean - 1.036 * Math.sqrt(mean * 0.2)) * 12.5;
+      const hours = confirmedHoursP85({ people: team, weeks, seed: 's' });
+      expect(Math.abs(hours / expected - 1)).toBeLessThan(0.015);
+    }
+  });
+
+  it('draws no more for a longer term: a request may ask for decades', () => {
+    const team = Array.from({ length: 100 }, () => ({ hoursPerWeek: 12.5, turnout: 0.8 }));
+    const started = process.cpuUsage();
+    confirmedHoursP85({ people: team, weeks: 1_300, seed: 's' });
+    // microseconds of processor time; week by week it would be a minute
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
   });
 
   it('refuses a time that cannot be', () => {

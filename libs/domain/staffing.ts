@@ -45,23 +45,55 @@ export interface HoursForecast {
 /**
  * Hours reached with 85 % certainty: attendance is voluntary, so each person works each declared week with the
  * probability of their turnout, and of many simulated runs 85 % reach at least this sum (tenths of an hour, rounded
- * down). One stream of chance a person, so more people, hours or turnout never make less.
+ * down). One stream of chance a person, so more people, hours or turnout never make less; two draws a person and run,
+ * whatever the number of weeks, because the caller waits.
  */
 export function confirmedHoursP85({ people, weeks, seed, rounds = 2_000 }: HoursForecast): number {
   if (!(weeks >= 0 && Number.isFinite(weeks))) throw new RangeError(`weeks cannot be ${weeks}`);
   if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`rounds cannot be ${rounds}`);
+  const whole = Math.floor(weeks);
   const sums = new Float64Array(rounds);
   people.forEach(({ hoursPerWeek, turnout }, person) => {
     const next = uniformStream(`${seed}:${person}`);
+    const atMost = binomialAtMost(whole, turnout);
     for (let round = 0; round < rounds; round++) {
-      let worked = 0;
-      for (let left = weeks; left > 0; left--) if (next() < turnout) worked += Math.min(1, left);
+      const worked = quantile(atMost, next()) + (next() < turnout ? weeks - whole : 0);
       sums[round] = (sums[round] ?? 0) + worked * hoursPerWeek;
     }
   });
   sums.sort();
   // The small addend undoes the last bit of sums like 0.1 + 0.2, never a tenth of an hour.
   return Math.floor((sums[Math.floor(0.15 * rounds)] ?? 0) * 10 + 1e-6) / 10;
+}
+
+/** Probabilities that at most 0, 1 … n of n weeks are worked. In logarithms: (1 - p)^n underflows for long terms. */
+function binomialAtMost(n: number, p: number): Float64Array {
+  const sums = new Float64Array(n + 1);
+  if (p > 0 && p < 1) {
+    let log = n * Math.log1p(-p);
+    let sum = Math.exp(log);
+    for (let k = 0; k < n; k++) {
+      sums[k] = sum;
+      log += Math.log((n - k) / (k + 1)) + Math.log(p) - Math.log1p(-p);
+      sum += Math.exp(log);
+    }
+  } else if (!(p >= 1)) {
+    sums.fill(1);
+  }
+  sums[n] = 1;
+  return sums;
+}
+
+/** The smallest count whose probability of not being exceeded is above `u`. */
+function quantile(atMost: Float64Array, u: number): number {
+  let low = 0;
+  let high = atMost.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((atMost[middle] as number) > u) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 export interface Candidate {
