@@ -1,0 +1,61 @@
+import { ImportFields, ImportQuery, ImportResult } from '@kado/contracts/schemas/imports';
+import { Body, Controller, Param, Post, Query, UploadedFiles, UseInterceptors } from '@nestjs/common';
+import { FileFieldsInterceptor } from '@nestjs/platform-express';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Command, type CommandRequest } from '../common/command';
+import { Answers, Operation } from '../common/operation.decorator';
+import { Problem } from '../common/problem';
+import { ImportsService } from './imports.service';
+
+interface Upload {
+  buffer: Buffer;
+}
+type Uploads = Partial<Record<'manifest' | 'archive' | 'gold', Upload[]>>;
+
+const MAX_ARCHIVE = 100_000_000;
+const MAX_TABLE = 10_000_000;
+const binary = (description: string) => ({ type: 'string', format: 'binary', description }) as const;
+
+@Controller('engagements/:id/imports')
+export class ImportsController {
+  constructor(private readonly imports: ImportsService) {}
+
+  @Post()
+  @Operation('imports.create', 'Import items: CSV manifest and pictures, all or nothing')
+  @Answers(201, ImportResult)
+  @Answers(200, ImportResult, 'Of a dry run: what would be imported')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['manifest', 'archive', 'purpose'],
+      properties: {
+        manifest: binary('CSV in UTF-8: external_id,image'),
+        archive: binary('ZIP of PNG or JPEG pictures'),
+        gold: binary('CSV in UTF-8: external_id,label; known answers, never shown to who works'),
+        purpose: { type: 'string', enum: ['pilot', 'production'] },
+        passes: { type: 'integer', minimum: 1, maximum: 20, description: 'Of a pilot: people an item; 3 unless said' },
+      },
+    },
+  })
+  @UseInterceptors(
+    FileFieldsInterceptor(
+      ['manifest', 'archive', 'gold'].map((name) => ({ name, maxCount: 1 })),
+      { limits: { fileSize: MAX_ARCHIVE, files: 3, fields: 10, fieldSize: 1_000, parts: 13 } },
+    ),
+  )
+  create(
+    @Command() command: CommandRequest,
+    @Param('id') id: string,
+    @Query({ schema: ImportQuery }) query: z.output<typeof ImportQuery>,
+    @Body({ schema: ImportFields }) fields: ImportFields,
+    @UploadedFiles() uploads: Uploads | undefined,
+  ) {
+    const [manifest, archive, gold] = [uploads?.manifest, uploads?.archive, uploads?.gold].map(
+      (list) => list?.[0]?.buffer,
+    );
+    if ([manifest, gold].some((table) => table && table.length > MAX_TABLE)) throw new Problem(413, 'body_too_large');
+    return this.imports.create(command, id, fields, { manifest, archive, gold }, query.dryRun === 'true');
+  }
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { ImportFields, ImportResult } from '@kado/contracts/schemas/imports';
+import type { Stage } from '@kado/domain/lifecycle';
+import { PILOT_MIN_PEOPLE, type WorkCategory } from '@kado/domain/requirements';
+import type { Storage } from '@kado/integrations/storage/storage';
+import { Database, type Tx } from '@kado/persistence/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessService, type EngagementRow, type Entitled } from '../common/access.service';
+import type { Answer } from '../common/answer';
+import { auditCommand } from '../common/audit-command';
+import type { CommandRequest } from '../common/command';
+import { CommandsService } from '../common/commands.service';
+import { STORAGE } from '../common/injection';
+import { Problem } from '../common/problem';
+import { lockStage, requireStage } from '../common/stage';
+import { checkImport, type ImportFiles } from './check-import';
+import { insertItems } from './insert-items';
+
+type Purpose = ImportFields['purpose'];
+
+const STAGES: Record<Purpose, readonly Stage[]> = { pilot: ['requirements'], production: ['production'] };
+
+interface Prepared {
+  engagement: Entitled<EngagementRow>;
+  category: WorkCategory;
+}
+
+/**
+ * All or nothing. The files are read, checked and stored between two short transactions: the first asks whether this may
+ * be done at all, the second asks again and writes. Pictures lie in the store before a row names them. A refused import
+ * leaves its key free, so that the corrected files can be sent under the same one.
+ */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly database: Database,
+    private readonly commands: CommandsService,
+    private readonly access: AccessService,
+    @Inject(STORAGE) private readonly storage: Storage,
+  ) {}
+
+  async create(
+    command: CommandRequest,
+    idOrKey: string,
+    fields: ImportFields,
+    files: ImportFiles,
+    dryRun: boolean,
+  ): Promise<Answer> {
+    const { purpose } = fields;
+    const prepared = await this.database.transaction(command.actor.scope, async (tx) =>
+      (await isAnswered(tx, command)) ? undefined : this.prepare(tx, command, idOrKey, purpose),
+    );
+    if (!prepared) return this.commands.write(command, () => Promise.reject(new Problem(409, 'conflict')));
+    const checked = await checkImport(files, prepared.category);
+    const body = { items: checked.items.length, gold: checked.gold.length, dryRun } satisfies ImportResult;
+    if (dryRun) return this.commands.write(command, () => Promise.resolve({ status: 200, body }));
+
+    const stored = await this.storage.putAll(checked.items.map(({ picture }) => picture.content));
+    return this.commands.write(command, async (tx) => {
+      const { engagement } = await this.prepare(tx, command, idOrKey, purpose);
+      await lockStage(tx, engagement, STAGES[purpose]);
+      await refuseSecond(tx, engagement.id, purpose);
+      const passes = purpose === 'pilot' ? (fields.passes ?? PILOT_MIN_PEOPLE) : 1;
+      await insertItems(
+        tx,
+        { engagement, purpose, passes },
+        checked,
+        stored.map(({ sha256 }) => sha256),
+      );
+      await this.audit(tx, command, engagement, files, { ...body, purpose, passes });
+      return { status: 201, body };
+    });
+  }
+
+  private async prepare(tx: Tx, command: CommandRequest, idOrKey: string, purpose: Purpose): Promise<Prepared> {
+    const engagement = await this.access.requireEngagement(tx, command.actor, 'imports.create', idOrKey);
+    requireStage(engagement.stage, STAGES[purpose]);
+    await refuseSecond(tx, engagement.id, purpose);
+    const row = await tx.one<{ category: WorkCategory }>('select category from engagement where id = $1', [
+      engagement.id,
+    ]);
+    return { engagement, category: (row as { category: WorkCategory }).category };
+  }
+
+  private audit(
+    tx: Tx,
+    command: CommandRequest,
+    engagement: Entitled<EngagementRow>,
+    files: ImportFiles,
+    counts: Record<string, unknown>,
+  ): Promise<void> {
+    const hash = (file?: Buffer) => file && createHash('sha256').update(file).digest('hex');
+    const sha256 = { manifest: hash(files.manifest), archive: hash(files.archive), gold: hash(files.gold) };
+    return auditCommand(tx, command, engagement, { operation: 'imports.create', after: { ...counts, sha256 } });
+  }
+}
+
+/** A key that has its answer: the files need not be read again. */
+async function isAnswered(tx: Tx, { actor, route, key }: CommandRequest): Promise<boolean> {
+  const row = await tx.one(
+    `select 1 from command where actor_id = $1 and route = $2 and idempotency_key = $3 and state = 'done'`,
+    [actor.personId, route, key],
+  );
+  return row !== undefined;
+}
+
+async function refuseSecond(tx: Tx, engagementId: string, purpose: Purpose): Promise<void> {
+  const known = await tx.one('select 1 from work_item where engagement_id = $1 and purpose = $2 limit 1', [
+    engagementId,
+    purpose,
+  ]);
+  if (known) throw new Problem(409, 'already_imported');
+}
