@@ -5,22 +5,36 @@ import type { Logger } from 'pino';
 import { AuthModule } from './auth/auth.module';
 import { AuthGuard } from './common/auth.guard';
 import { CommonModule } from './common/common.module';
+import { DeliveriesModule } from './deliveries/deliveries.module';
 import { EngagementsModule } from './engagements/engagements.module';
 import { HealthModule } from './health/health.module';
 import { HumanTasksModule } from './human-tasks/human-tasks.module';
+import { ImportsModule } from './imports/imports.module';
+import { LotsModule } from './lots/lots.module';
 import { OperationsModule } from './operations/operations.module';
 import { PeopleModule } from './people/people.module';
+import { PlansModule } from './plans/plans.module';
 import { RequirementsModule } from './requirements/requirements.module';
+import { ReviewsModule } from './reviews/reviews.module';
+import { StaffingModule } from './staffing/staffing.module';
+import { WorkItemsModule } from './work-items/work-items.module';
 
 /** One module a capability; each owns its routes and its transactions. */
 const CAPABILITIES = [
   AuthModule,
-  HealthModule,
-  PeopleModule,
-  OperationsModule,
+  DeliveriesModule,
   EngagementsModule,
-  RequirementsModule,
+  HealthModule,
   HumanTasksModule,
+  ImportsModule,
+  LotsModule,
+  OperationsModule,
+  PeopleModule,
+  PlansModule,
+  RequirementsModule,
+  ReviewsModule,
+  StaffingModule,
+  WorkItemsModule,
 ];
 
 @Module({})

@@ -5,7 +5,7 @@ import helmet from 'helmet';
 import pino, { type Logger } from 'pino';
 import { AppModule } from './app.module';
 import { AnswerInterceptor } from './common/answer';
-import { refuseUnusableInput, traceAndLog } from './common/boundary.middleware';
+import { closeChain, nameParseFaults, refuseUnusableInput, traceAndLog } from './common/boundary.middleware';
 import { ProblemFilter } from './common/problem.filter';
 import { checkRoutes } from './common/routes';
 import { ValidationPipe } from './common/validation.pipe';
@@ -25,15 +25,18 @@ export async function createApp(
   // The docs are served over plain http on a desk: no upgrade of their scripts to https.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.useBodyParser('json', { limit: '2mb', type: ['application/json', 'application/merge-patch+json'] });
+  app.use(nameParseFaults);
   app.use(refuseUnusableInput);
   app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz'] });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalInterceptors(new AnswerInterceptor());
-  app.useGlobalFilters(new ProblemFilter(log));
+  const filter = new ProblemFilter(log);
+  app.useGlobalFilters(filter);
   app.set('etag', false);
   checkRoutes(app);
   serveDocs(app);
   await app.init();
+  for (const last of closeChain(filter)) app.use(last);
   return app;
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { KadoRequest } from './actor';
 import { fieldProblem, Problem } from './problem';
+import type { ProblemFilter } from './problem.filter';
 
 const MAX_DEPTH = 32;
 
@@ -33,6 +34,19 @@ export function traceAndLog(log: Logger): RequestHandler {
     });
     next();
   };
+}
+
+/** What the body parser refuses, before Nest makes a nameless 400 of it. */
+export function nameParseFaults(error: unknown, _: Request, __: Response, next: NextFunction): void {
+  next((error as { type?: unknown })?.type === 'entity.parse.failed' ? new Problem(400, 'malformed_json') : error);
+}
+
+/** Last in the chain: addresses outside of the API's prefix, and faults of what came before its routes. */
+export function closeChain(filter: ProblemFilter): [RequestHandler, ErrorRequestHandler] {
+  return [
+    (_, __, next) => next(new Problem(404, 'route_not_found')),
+    (error: unknown, request, response, _next) => filter.write(error, request as KadoRequest, response),
+  ];
 }
 
 /** Everything after this may trust that text is text: no NUL, no half characters, no bottomless nesting. */

@@ -12,8 +12,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<KadoRequest>();
-    const response = http.getResponse<Response>();
+    this.write(error, http.getRequest<KadoRequest>(), http.getResponse<Response>());
+  }
+
+  write(error: unknown, request: KadoRequest, response: Response): void {
     const problem = this.problemFor(error, request);
     if (response.headersSent) {
       response.end();
@@ -46,8 +48,6 @@ function ofDatabase(error: unknown, log: Logger, traceId: string): Problem | und
 /** What Express, its body parsers and Nest itself refuse. */
 function ofHttp(error: unknown): Problem | undefined {
   const status = error instanceof HttpException ? error.getStatus() : Number((error as { status?: unknown })?.status);
-  const type = String((error as { type?: unknown })?.type ?? '');
-  if (type === 'entity.parse.failed') return new Problem(400, 'malformed_json');
   switch (status) {
     case 404:
       return new Problem(404, 'route_not_found');

@@ -9,7 +9,7 @@ interface Described {
 /** One sentence for each kind of wrong value. A schema may bring its own: `message: 'code|日本語|English'`. */
 export function wordsOfIssue(issue: z.core.$ZodIssue): Described {
   const [own, ja, en] = issue.message.split('|');
-  if (own && ja && en) return { code: own, detail: { ja, en } };
+  if (own && ja && en && /^[a-z_]+$/.test(own)) return { code: own, detail: { ja, en } };
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined && !/received (?!undefined)/.test(issue.message)

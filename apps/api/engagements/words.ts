@@ -1,20 +1,7 @@
-import type { LotStage, Stage } from '@kado/domain/lifecycle';
+import { STAGE_NAMES } from '@kado/domain/lifecycle';
 import type { Words } from '../common/problem-catalog';
 
-const STAGES: Record<Stage | LotStage, Words> = {
-  inquiry: { ja: '引合い', en: 'Inquiry' },
-  requirements: { ja: '要件定義', en: 'Requirements' },
-  decomposition: { ja: '業務分解', en: 'Decomposition' },
-  team_assembly: { ja: 'チーム編成', en: 'Team assembly' },
-  production: { ja: '制作', en: 'Production' },
-  quality: { ja: '品質検査', en: 'Quality' },
-  delivery: { ja: '納品', en: 'Delivery' },
-  closing: { ja: '精算・終了手続き', en: 'Closing' },
-  closed: { ja: '完了', en: 'Closed' },
-  declined: { ja: '辞退', en: 'Declined' },
-  released: { ja: '確定', en: 'Released' },
-};
-export const STAGE_WORDS: Record<string, Words | undefined> = STAGES;
+export const STAGE_WORDS: Record<string, Words | undefined> = STAGE_NAMES;
 
 export const OUTCOME_WORDS: Record<string, Words | undefined> = {
   qualified: { ja: '受注可能', en: 'qualified' },

@@ -39,7 +39,7 @@ export class CompleteService {
     const { command, prepared } = begun;
     try {
       const receipt = await this.process.decide(prepared.task.workflowId, prepared.decision);
-      return await this.commands.finish(request, command, () => ({ status: 200, body: receipt }));
+      return await this.commands.finish(request, command, { status: 200, body: receipt });
     } catch (error) {
       return this.explain(request, command, prepared, error);
     }

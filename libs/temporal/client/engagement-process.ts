@@ -28,6 +28,7 @@ import {
   type SearchAttributePair,
   type Workflow,
 } from '@temporalio/common';
+import { Patience } from './patience';
 import { AcceptedUnfinished, DecisionRefused, EngineUnavailable, ExecutionNotFound } from './process-errors';
 import { hasRecentPoller } from './task-queue-pollers';
 
@@ -48,9 +49,14 @@ const LOOK_MS = 2_000;
 export class EngagementProcess {
   private readonly connection: Connection;
   private readonly client: Client;
+  private readonly patience = new Patience();
 
   constructor(private readonly address: EngineAddress) {
-    this.connection = Connection.lazy({ address: address.temporalAddress, connectTimeout: ACCEPT_MS - 1_000 });
+    this.connection = Connection.lazy({
+      address: address.temporalAddress,
+      connectTimeout: ACCEPT_MS - 1_000,
+      interceptors: [this.patience.interceptor],
+    });
     this.client = new Client({ connection: this.connection, namespace: address.temporalNamespace });
   }
 
@@ -129,6 +135,7 @@ export class EngagementProcess {
   }
 
   async close(): Promise<void> {
+    await this.patience.end();
     await this.connection.close();
   }
 
