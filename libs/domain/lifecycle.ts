@@ -21,6 +21,21 @@ export const FINAL_STAGES: readonly Stage[] = ['closed', 'declined'];
 export const LOT_STAGES = ['production', 'quality', 'released'] as const;
 export type LotStage = (typeof LOT_STAGES)[number];
 
+/** What the stages are called, for people: one table for API, console, papers and the Temporal UI. */
+export const STAGE_NAMES: Record<Stage | LotStage, { ja: string; en: string }> = {
+  inquiry: { ja: '引合い', en: 'Inquiry' },
+  requirements: { ja: '要件定義', en: 'Requirements' },
+  decomposition: { ja: '業務分解', en: 'Decomposition' },
+  team_assembly: { ja: 'チーム編成', en: 'Team assembly' },
+  production: { ja: '制作', en: 'Production' },
+  quality: { ja: '品質検査', en: 'Quality' },
+  delivery: { ja: '納品', en: 'Delivery' },
+  closing: { ja: '終了手続き', en: 'Closing' },
+  closed: { ja: '完了', en: 'Closed' },
+  declined: { ja: '辞退', en: 'Declined' },
+  released: { ja: '品質承認済み', en: 'Released' },
+};
+
 /**
  * Legal moves. `production ⇄ quality` is the one loop: a refused lot pulls the engagement back, because an engagement
  * stands where its least advanced lot stands.

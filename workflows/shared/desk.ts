@@ -9,11 +9,9 @@ import {
   WAITING_QUERY,
   type Wait,
 } from '@kado/contracts/human-task';
-import { refuseByShape } from '@kado/domain/decisions';
 import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import type { LotStage, Stage } from '@kado/domain/lifecycle';
 import {
-  ActivityFailure,
   ApplicationFailure,
   allHandlersFinished,
   condition,
@@ -24,19 +22,13 @@ import {
 } from '@temporalio/workflow';
 import { steps } from './activity-profiles';
 import { Clocks } from './clocks';
+import { type HumanTask, Judge, readSignal } from './judge';
 import { describe, Filters } from './story';
 
 const decideUpdate = defineUpdate<DecisionReceipt, [SubmittedDecision]>(DECIDE);
 const decideSignal = defineSignal<[SubmittedDecision]>(DECIDE);
 const waitingQuery = defineQuery<Wait[]>(WAITING_QUERY);
 const decisionsQuery = defineQuery<Decision[]>(DECISIONS_QUERY);
-
-interface OpenTask {
-  wait: Wait;
-  decision?: Decision;
-  /** True once the decision is in the projection: only then is its sender answered. */
-  written: boolean;
-}
 
 export interface AskOptions {
   /** Persons who wrote what is decided on (four eyes). */
@@ -52,10 +44,10 @@ export interface AskOptions {
  * of the decision is waiting for it.
  */
 export class Desk<S extends Stage | LotStage> {
-  private readonly tasks = new Map<string, OpenTask>();
-  private readonly taken: Decision[] = [];
+  private readonly tasks = new Map<string, HumanTask>();
   private readonly filters = new Filters();
   private readonly clocks: Clocks;
+  private readonly judge: Judge;
   private decided: Decision[] = [];
   private opened: Wait[] = [];
   private version = 0;
@@ -63,7 +55,6 @@ export class Desk<S extends Stage | LotStage> {
   private moved = true;
   private lastRefusal: string | undefined;
   private writing: Promise<void> = Promise.resolve();
-  private judging: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly owner: StepOwner,
@@ -75,10 +66,19 @@ export class Desk<S extends Stage | LotStage> {
       (taskId) => this.tasks.get(taskId)?.decision === undefined,
       (point) => steps.recordClock({ owner, ...point, at: now() }),
     );
+    this.judge = new Judge(
+      owner,
+      (taskId) => this.tasks.get(taskId),
+      () => this.stage,
+      (decision) => {
+        this.decided.push(decision);
+        this.lastRefusal = undefined;
+      },
+    );
     setHandler(waitingQuery, () => this.waits());
-    setHandler(decisionsQuery, () => this.taken);
+    setHandler(decisionsQuery, () => this.judge.taken);
     setHandler(decideUpdate, (submitted) => this.receive(submitted, 'api'), {
-      validator: (submitted) => this.refuse(submitted),
+      validator: (submitted) => this.judge.refuse(submitted),
     });
     setHandler(decideSignal, (payload) => this.receiveSignal(payload));
     void this.clocks.run();
@@ -93,7 +93,7 @@ export class Desk<S extends Stage | LotStage> {
   }
 
   decisionCount(): number {
-    return this.taken.length;
+    return this.judge.taken.length;
   }
 
   enter(stage: S, round = 1): void {
@@ -137,7 +137,7 @@ export class Desk<S extends Stage | LotStage> {
     await condition(allHandlersFinished);
   }
 
-  private open(kind: HumanTaskKind, excluding: string[]): OpenTask {
+  private open(kind: HumanTaskKind, excluding: string[]): HumanTask {
     const spec = kindSpec(kind);
     const wait: Wait = {
       taskId: `${this.taskPrefix}-T${this.tasks.size + 1}`,
@@ -148,7 +148,7 @@ export class Desk<S extends Stage | LotStage> {
       dueAt: null,
       excluding,
     };
-    const task: OpenTask = { wait, written: false };
+    const task: HumanTask = { wait, written: false };
     // Registered before it is announced, so that no decision can ever come too early.
     this.tasks.set(wait.taskId, task);
     this.opened.push(wait);
@@ -195,22 +195,8 @@ export class Desk<S extends Stage | LotStage> {
     describe(this.stage, this.round, waits, this.lastRefusal);
   }
 
-  /** Engine integrity only; persons and documents are judged by an activity. A refused Update leaves no trace in the history. */
-  private refuse(submitted: SubmittedDecision): void {
-    const task = this.tasks.get(submitted.taskId);
-    if (task?.decision && task.decision.decisionId === submitted.decisionId) return;
-    const rejection = refuseByShape(task && { ...task.wait, decided: task.decision !== undefined }, submitted.outcome);
-    if (rejection) throw ApplicationFailure.nonRetryable(rejection, rejection, { code: rejection, stage: this.stage });
-  }
-
   private async receive(submitted: SubmittedDecision, door: DecisionDoor): Promise<DecisionReceipt> {
-    // One judgement at a time: the first valid decision wins and the next one is told so.
-    const judged = this.judging.then(() => this.judge(submitted, door));
-    this.judging = judged.then(
-      () => undefined,
-      () => undefined,
-    );
-    const task = await judged;
+    const task = await this.judge.take(submitted, door);
     await condition(() => task.written);
     const decision = task.decision as Decision;
     return {
@@ -220,31 +206,6 @@ export class Desk<S extends Stage | LotStage> {
       version: this.version,
       at: decision.at,
     };
-  }
-
-  private async judge(submitted: SubmittedDecision, door: DecisionDoor): Promise<OpenTask> {
-    this.refuse(submitted);
-    const task = this.tasks.get(submitted.taskId) as OpenTask;
-    if (task.decision) return task;
-    const reviewed = await steps
-      .reviewDecision({ owner: this.owner, wait: task.wait, decision: submitted, door })
-      .catch(refusal);
-    const decision: Decision = {
-      taskId: submitted.taskId,
-      kind: task.wait.kind,
-      outcome: submitted.outcome,
-      actorId: reviewed.actorId,
-      decisionId: submitted.decisionId,
-      via: door,
-      at: now(),
-      data: reviewed.data,
-      reasonId: reviewed.reasonId,
-      traceId: submitted.traceId,
-    };
-    task.decision = decision;
-    this.taken.push(decision);
-    this.decided.push(decision);
-    return task;
   }
 
   private async receiveSignal(payload: unknown): Promise<void> {
@@ -261,24 +222,4 @@ export class Desk<S extends Stage | LotStage> {
   }
 }
 
-/** Signals are typed by hand: whatever arrives becomes a decision that can be refused, never a failed workflow task. */
-function readSignal(payload: unknown): SubmittedDecision {
-  const given = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<string, unknown>;
-  const text = (name: string): string => (typeof given[name] === 'string' ? (given[name] as string) : '');
-  return {
-    taskId: text('taskId'),
-    outcome: text('outcome'),
-    actor: text('actor'),
-    decisionId: text('decisionId') || `signal:${text('taskId')}:${text('actor')}:${text('outcome')}`,
-    reason: text('reason') || undefined,
-    data: typeof given.data === 'object' && given.data !== null ? (given.data as SubmittedDecision['data']) : undefined,
-  };
-}
-
 const now = (): string => new Date().toISOString();
-
-/** A refusal reaches the sender as what it is, not wrapped as a failed activity. */
-function refusal(error: unknown): never {
-  if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
-  throw error;
-}

@@ -1,7 +1,7 @@
 import type { Wait } from '@kado/contracts/human-task';
 import type { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
 import { kindSpec } from '@kado/domain/human-tasks';
-import type { LotStage, Stage } from '@kado/domain/lifecycle';
+import { type LotStage, STAGE_NAMES, type Stage } from '@kado/domain/lifecycle';
 import { ROLE_NAMES } from '@kado/domain/roles';
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
@@ -11,20 +11,6 @@ const keyword = (name: AttributeName) => defineSearchAttributeKey(name, 'KEYWORD
 const STAGE = keyword('Stage');
 const WAITING_FOR = keyword('WaitingFor');
 const DUE_AT = defineSearchAttributeKey('DueAt' satisfies AttributeName, 'DATETIME');
-
-export const STAGE_NAMES: Record<Stage | LotStage, string> = {
-  inquiry: '引合い',
-  requirements: '要件定義',
-  decomposition: '業務分解',
-  team_assembly: 'チーム編成',
-  production: '制作',
-  quality: '品質検査',
-  delivery: '納品',
-  closing: '終了処理',
-  closed: '完了',
-  declined: '辞退',
-  released: '承認済み',
-};
 
 /** `2026-11-23 18:00` in Japan. Fixed offset: Japan has no daylight saving, and the sandbox has no zone data to trust. */
 function inJapan(iso: string): string {
@@ -36,7 +22,7 @@ function inJapan(iso: string): string {
  * without touching a running engagement.
  */
 export function describe(stage: Stage | LotStage, round: number, waits: readonly Wait[], lastRefusal?: string): void {
-  const lines = [`**今**: ${STAGE_NAMES[stage]}${round > 1 ? `（${round}回目）` : ''}`];
+  const lines = [`**今**: ${STAGE_NAMES[stage].ja}${round > 1 ? `（${round}回目）` : ''}`];
   if (waits.length === 0) lines.push('**待ち**: なし（システムまたは作業の進行中）');
   for (const wait of waits) {
     const spec = kindSpec(wait.kind);
