@@ -55,6 +55,8 @@ module.exports = {
       testPathIgnorePatterns: ['/node_modules/', '/dist/'],
       globalSetup: '<rootDir>/libs/testing/global-setup.ts',
       globalTeardown: '<rootDir>/libs/testing/global-teardown.ts',
+      // The first test of a run fetches a Temporal server where there is none, and fills the template database.
+      testTimeout: 300_000,
     },
   ],
 };

@@ -150,7 +150,7 @@ export async function up(options: UpOptions): Promise<void> {
         if (reason === 'code 0') say('The demo is done. KADO stays up; Ctrl-C stops it.');
         else
           say(
-            `The demo ended early (${reason}; log: ${driver.logFile}). KADO stays up; \`npm start -- --fresh\` begins anew.`,
+            `The demo ended early (${driver.tail(1) || reason}; log: ${driver.logFile}). KADO stays up; \`npm start -- --fresh\` begins anew.`,
           );
       });
     }
