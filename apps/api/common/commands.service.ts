@@ -69,17 +69,13 @@ export class CommandsService {
     });
   }
 
-  /**
-   * Transaction 2: stores the answer of the key. `answer` may be made in the transaction; `also` writes more in it.
-   */
+  /** Transaction 2: stores the answer of the key; `answer` may be made in it. */
   finish(
     request: CommandRequest,
     command: BegunCommand,
     answer: WriteResult | ((tx: Tx) => Promise<WriteResult>),
-    also?: (tx: Tx) => Promise<void>,
   ): Promise<Answer> {
     return this.database.transaction(request.actor.scope, async (tx) => {
-      await also?.(tx);
       const result = typeof answer === 'function' ? await answer(tx) : answer;
       await store(tx, command.id, result);
       return new Answer(result.status, result.body, result.headers);
