@@ -49,7 +49,7 @@ export async function buildDelivery(database: Database, put: PutFile, owner: Ste
       bytes: Buffer.from(deliveryNoteHtml(draft.report)),
     },
   ];
-  const stored = await Promise.all(files.map(async (file) => ({ ...file, ...(await put(file.bytes)) })));
+  const stored = await Promise.all(files.map(async (file) => ({ ...file, sha256: (await put(file.bytes)).sha256 })));
   return database.transaction(scope, async (tx) => {
     await tx.rows('select 1 from engagement where id = $1 for update', [owner.engagementId]);
     return (await existing(tx, owner)) ?? insertDelivery(tx, owner, draft.report, stored);
