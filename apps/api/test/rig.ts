@@ -42,6 +42,8 @@ export interface EngagementSeed {
 /** The API on a free port over a seeded database of its own; whoever calls is anybody of the demo people. */
 export class ApiRig {
   private readonly tokens = new Tokens(SECRET);
+  /** People beside the demo people, by login. */
+  private readonly extras = new Map<string, string>();
 
   private constructor(
     readonly app: NestExpressApplication,
@@ -80,7 +82,7 @@ export class ApiRig {
   }
 
   personId(login: string): string {
-    return seedId('person', demoAccount(login).personCode);
+    return this.extras.get(login) ?? seedId('person', demoAccount(login).personCode);
   }
 
   token(login: string): Promise<string> {
@@ -109,6 +111,27 @@ export class ApiRig {
     this.call('GET', path, { as, headers });
   post = (path: string, as: string, body?: unknown, key?: string | null): Promise<Reply> =>
     this.call('POST', path, { as, body, key });
+
+  /** Somebody who holds one role at one site (people of a client: for that client), and an account. */
+  async addPerson(login: string, role: string, siteCode: string, clientCode?: string): Promise<string> {
+    const id = newId();
+    const siteId = seedId('site', siteCode);
+    await this.db.query(
+      `insert into person (id, site_id, code, family_name, given_name, family_kana, given_kana, municipality, journey)
+       values ($1, $2, $3, '試験', $3, 'シケン', $3, '塩尻市', 'active')`,
+      [id, siteId, login],
+    );
+    await this.db.query(
+      `insert into account (id, site_id, person_id, login, password_hash) values ($1, $2, $3, $4, '-')`,
+      [newId(), siteId, id, login],
+    );
+    await this.db.query(
+      'insert into role_grant (id, site_id, person_id, role, client_id) values ($1, $2, $3, $4, $5)',
+      [newId(), siteId, id, role, clientCode === undefined ? null : seedId('client', clientCode)],
+    );
+    this.extras.set(login, id);
+    return id;
+  }
 
   /** An engagement straight into the tables, for tests of who may do what. */
   async insertEngagement(seed: EngagementSeed): Promise<string> {
