@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { loadSettings } from '@kado/config/settings';
 import { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
 import { StackFault } from '@kado/devstack/fault';
 import { startPostgres } from '@kado/devstack/postgres';
-import { type ManagedProcess, startProcess, waitUntilReady } from '@kado/devstack/processes';
+import type { ManagedProcess } from '@kado/devstack/processes';
 import { findTemporal } from '@kado/devstack/temporal-binary';
 import { registerSearchAttributes, startTemporal } from '@kado/devstack/temporal-server';
 import { migrate } from '@kado/persistence/migrate';
 import { seed } from '@kado/persistence/seeds/seed';
-import { Client } from 'pg';
+import { countOf, requireDatabase } from './database-facts';
+import { Programs } from './programs';
 
 export interface StackOptions {
   readonly root: string;
@@ -36,19 +36,10 @@ export interface Stack {
   restartPrograms(): Promise<void>;
 }
 
-type Program = 'api' | 'worker';
-
-/** How often a program that ends by itself is started again within a minute before that is called a fault. */
-const MOST_RESTARTS = 5;
-
 export class StackRunner {
   /** In the order of starting; stopped from the back. */
   private readonly stops: { name: string; stop: () => Promise<void> }[] = [];
-  private readonly programs = new Map<Program, ManagedProcess>();
-  private readonly ends = new Map<Program, number[]>();
-  private env: NodeJS.ProcessEnv = {};
   private stopping: Promise<void> | undefined;
-  private restarting = false;
 
   constructor(private readonly options: StackOptions) {}
 
@@ -62,7 +53,7 @@ export class StackRunner {
     // A store that came from outside and has people in it is somebody's: demo accounts have no business there.
     if (known === 0 || !options.external?.databaseUrl) await seed(database.ownerUrl);
     const apiUrl = `http://127.0.0.1:${options.ports.api}`;
-    this.env = {
+    const env = {
       ...process.env,
       NODE_OPTIONS: '--enable-source-maps --disable-warning=ExperimentalWarning',
       DATABASE_URL: database.appUrl,
@@ -74,16 +65,16 @@ export class StackRunner {
       KADO_STORAGE_DIR: process.env.KADO_STORAGE_DIR || join(options.home, 'storage'),
       KADO_JWT_SECRET: process.env.KADO_JWT_SECRET || derive(options.secret, 'jwt'),
     };
-    loadSettings(this.env);
+    loadSettings(env);
     options.say('Starting worker and API');
-    this.stops.push({ name: 'worker', stop: () => this.stopProgram('worker') });
-    this.stops.push({ name: 'api', stop: () => this.stopProgram('api') });
-    await this.startPrograms();
+    const programs = new Programs({ ...options, env });
+    this.stops.push({ name: 'api and worker', stop: () => programs.stop() });
+    await programs.start();
     return {
       apiUrl,
       temporalUiUrl: temporal.uiUrl,
       empty: (await countOf(database.ownerUrl, 'engagement')) === 0,
-      restartPrograms: () => this.restartPrograms(),
+      restartPrograms: () => programs.restart(),
     };
   }
 
@@ -157,53 +148,6 @@ export class StackRunner {
     return { address: server.address, uiUrl: server.uiUrl ?? 'http://127.0.0.1:8233' };
   }
 
-  private async startPrograms(): Promise<void> {
-    const worker = this.startProgram('worker');
-    const api = this.startProgram('api');
-    const url = `http://127.0.0.1:${this.options.ports.api}/readyz`;
-    const apiReady = async () => (await fetch(url, { signal: AbortSignal.timeout(3000) })).ok;
-    const started = async (program: ManagedProcess, isReady: () => Promise<boolean>) => {
-      if (!(await waitUntilReady(program, isReady, 60_000))) throw notStarted(program);
-    };
-    await Promise.all([started(worker, () => Promise.resolve(worker.saidReady())), started(api, apiReady)]);
-    this.superviseProgram('worker', worker);
-    this.superviseProgram('api', api);
-  }
-
-  private startProgram(name: Program): ManagedProcess {
-    const { home, root } = this.options;
-    const program = startProcess({
-      name,
-      command: process.execPath,
-      args: [join(root, 'dist', 'apps', name, 'main.js')],
-      env: this.env,
-      cwd: root,
-      logFile: join(home, 'logs', `${name}.log`),
-      ipc: true,
-      graceMs: 25_000,
-    });
-    this.programs.set(name, program);
-    return program;
-  }
-
-  /** A program that ends by itself is started again: workflows wait for a worker, and people for the API. */
-  private superviseProgram(name: Program, program: ManagedProcess): void {
-    void program.exited.then(async (reason) => {
-      if (this.stopping || this.restarting || this.programs.get(name) !== program) return;
-      const recent = [...(this.ends.get(name) ?? []), Date.now()].filter((at) => Date.now() - at < 60_000);
-      this.ends.set(name, recent);
-      if (recent.length > MOST_RESTARTS) {
-        this.options.onLost(
-          new StackFault(`The ${name} ended ${recent.length} times in a minute (${reason}; log: ${program.logFile}).`),
-        );
-        return;
-      }
-      this.options.say(`The ${name} ended by itself (${reason}; log: ${program.logFile}); starting it again`);
-      await sleep(500 * recent.length);
-      if (!this.stopping && !this.restarting) this.superviseProgram(name, this.startProgram(name));
-    });
-  }
-
   private watchServer(server: ManagedProcess): void {
     void server.exited.then((reason) => {
       if (!this.stopping)
@@ -212,58 +156,8 @@ export class StackRunner {
         );
     });
   }
-
-  private async stopProgram(name: Program): Promise<void> {
-    await this.programs.get(name)?.stop();
-  }
-
-  private async restartPrograms(): Promise<void> {
-    this.restarting = true;
-    try {
-      await this.stopProgram('api');
-      await this.stopProgram('worker');
-      if (!this.stopping) await this.startPrograms();
-    } finally {
-      this.restarting = false;
-    }
-  }
 }
 
 export function derive(secret: string, purpose: string): string {
   return createHmac('sha256', secret).update(purpose).digest('hex');
-}
-
-function notStarted(program: ManagedProcess): StackFault {
-  const lines = program.tail(40).split('\n');
-  const reason = lines.find((line) => /^\S*Error\b|could not start/.test(line)) ?? lines.at(-1);
-  return new StackFault(
-    `The ${program.name} did not start (${reason?.slice(0, 300) || 'no reason given'}; log: ${program.logFile}).`,
-  );
-}
-
-async function requireDatabase(url: string, setting: string): Promise<void> {
-  try {
-    await countOf(url, undefined);
-  } catch (error) {
-    throw new StackFault(
-      `The database of ${setting} cannot be used (${(error as Error).message}): check address, role and password.`,
-    );
-  }
-}
-
-/** Rows in a table, seen as the system; without a table it only asks whether the database answers. */
-async function countOf(url: string, table: 'person' | 'engagement' | undefined): Promise<number> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    if (table === undefined) return 0;
-    await client.query('begin');
-    await client.query("select set_config('kado.sites', '*', true)");
-    const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table}`);
-    await client.query('commit');
-    return rows[0]?.n ?? 0;
-  } finally {
-    await client.end();
-  }
 }

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, wri
 import { join } from 'node:path';
 import { StackFault } from '@kado/devstack/fault';
 import { requireFreePort } from '@kado/devstack/ports';
-import { removeStore } from '@kado/devstack/postgres';
+import { removeStore } from '@kado/devstack/postgres-store';
 import { ROLE_NAMES } from '@kado/domain/roles';
 import { DEMO_ACCOUNTS } from '@kado/persistence/seeds/demo-accounts';
 import { startDriver } from './driver';
