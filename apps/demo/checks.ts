@@ -29,8 +29,12 @@ export async function checkEnd(story: Story, stage: string): Promise<Engine | un
     'the timeline tells the story',
     timeline.length > 0 && timeline.every((entry) => entry.textJa && entry.textEn),
   );
-  const seen = await story.as(client).all<{ actor: unknown }>(story.path('/timeline'));
-  story.check('the client reads it without names', seen.length > 0 && seen.every((entry) => entry.actor === null));
+  const seen = await story.as(client).all<{ role: string | null; actor: unknown }>(story.path('/timeline'));
+  const names = seen.filter((entry) => entry.actor !== null);
+  story.check(
+    "the client reads it too, with nobody's names but its own",
+    seen.length > 0 && names.every((entry) => entry.role === 'client'),
+  );
   const { engine } = await story.as('ops01').get<{ engine?: Engine | null }>(story.path(''));
   story.check('the engine says how many events the engagement has', (engine?.events ?? 0) > 0);
   return engine ?? undefined;

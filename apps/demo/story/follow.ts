@@ -58,6 +58,7 @@ export async function follow(story: Story): Promise<string> {
   let activity = '';
   let movedAt = Date.now();
   let saidAt = Date.now();
+  let said = '';
   for (;;) {
     if (failures.length > 0) throw failures[0];
     const now = await story.as(story.order.manager).get<Waiting>(story.path('/waiting'));
@@ -79,8 +80,9 @@ export async function follow(story: Story): Promise<string> {
         `${story.key} stands still in ${stage}: waits for ${list(now.waiting) || 'nobody'}, ${JSON.stringify(work)}`,
       );
     }
-    if (work && Date.now() - saidAt > SAY_EVERY_MS) {
+    if (work && Date.now() - saidAt > SAY_EVERY_MS && said !== JSON.stringify(work)) {
       saidAt = Date.now();
+      said = JSON.stringify(work);
       story.say(
         `作業 ${work.answered} 件 answered（差戻し ${work.sentBack}）、確認 ${work.reviewed} reviewed、裁定 ${work.adjudicated}`,
       );
