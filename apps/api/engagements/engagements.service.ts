@@ -1,8 +1,11 @@
 import { rolesInEngagement } from '@kado/auth/grants';
 import type { Settings } from '@kado/config/settings';
+import { engagementWorkflowId } from '@kado/contracts/engagement';
+import { lotWorkflowId } from '@kado/contracts/lot';
 import type { UpdateEngagement } from '@kado/contracts/schemas/engagement';
 import { isFinal } from '@kado/domain/lifecycle';
-import { Database } from '@kado/persistence/database';
+import { Database, type Tx } from '@kado/persistence/database';
+import { EngagementProcess } from '@kado/temporal/client/engagement-process';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AccessService } from '../common/access.service';
@@ -20,6 +23,7 @@ export class EngagementsService {
   constructor(
     private readonly database: Database,
     private readonly access: AccessService,
+    private readonly process: EngagementProcess,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -49,12 +53,19 @@ export class EngagementsService {
     });
   }
 
-  get(actor: Actor, idOrKey: string) {
-    return this.database.transaction(actor.scope, async (tx) => {
+  async get(actor: Actor, idOrKey: string) {
+    const { seen, forOps, lotNos } = await this.database.transaction(actor.scope, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, actor, 'engagements.get', idOrKey);
       const roles = await rolesInEngagement(tx, actor.personId, engagement);
-      return readEngagement(tx, engagement.id, roles, this.settings);
+      const seen = await readEngagement(tx, engagement.id, roles, this.settings);
+      const forOps = roles.includes('ops');
+      return { seen, forOps, lotNos: forOps ? await lotNumbers(tx, engagement.id) : [] };
     });
+    if (!forOps) return seen;
+    const { key } = seen.body;
+    const executions = [engagementWorkflowId(key), ...lotNos.map((lotNo) => lotWorkflowId(key, lotNo))];
+    const engine = await this.process.extent(executions).catch(() => null);
+    return { ...seen, body: { ...seen.body, engine } };
   }
 
   update(
@@ -102,4 +113,11 @@ export class EngagementsService {
       return readEngagement(tx, engagement.id, roles, this.settings);
     });
   }
+}
+
+async function lotNumbers(tx: Tx, engagementId: string): Promise<number[]> {
+  const rows = await tx.rows<{ lotNo: number }>('select lot_no as "lotNo" from lot where engagement_id = $1', [
+    engagementId,
+  ]);
+  return rows.map((row) => row.lotNo);
 }

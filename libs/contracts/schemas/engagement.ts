@@ -58,6 +58,13 @@ export const Engagement = z
       .optional()
       .describe('Not for people of the client.'),
     temporalUrl: z.url().optional().describe('For ops only.'),
+    engine: z
+      .object({ executions: z.int().min(0), events: z.int().min(0) })
+      .nullable()
+      .optional()
+      .describe(
+        'Workflow executions of this engagement and the events in their histories; null while Temporal is away. For ops only.',
+      ),
   })
   .meta({ id: 'Engagement' });
 
