@@ -1,53 +1,29 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ManagedProcess, startProcess } from '@kado/devstack/processes';
+import type { ManagedProcess } from '@kado/devstack/processes';
 import { newId } from '@kado/persistence/database';
-import { Rig, until } from '@kado/workflows/test/rig';
+import { build, startWorkerProcess } from '@kado/testing/worker-process';
+import { Rig } from '@kado/workflows/test/rig';
 
 jest.setTimeout(240_000);
-
-const ROOT = join(__dirname, '..', '..');
 
 /** Workers as they are shipped: built, each a process of its own, ended by SIGKILL without a word. */
 describe('a worker killed while a decision is on its way', () => {
   let rig: Rig;
-  let logs: string;
   const workers: ManagedProcess[] = [];
 
   const startWorker = async (): Promise<ManagedProcess> => {
-    const worker = startProcess({
-      name: 'worker',
-      command: process.execPath,
-      args: [join(ROOT, 'dist', 'apps', 'worker', 'main.js')],
-      env: {
-        ...process.env,
-        DATABASE_URL: rig.databaseUrl,
-        TEMPORAL_ADDRESS: rig.env.address,
-        KADO_TASK_QUEUE: rig.taskQueue,
-        KADO_JWT_SECRET: 'a secret that only this test run knows',
-        KADO_STORAGE_DIR: join(logs, 'storage'),
-      },
-      logFile: join(logs, `worker-${workers.length}.log`),
-      ipc: true,
-    });
+    const { databaseUrl, taskQueue } = rig;
+    const worker = await startWorkerProcess({ databaseUrl, taskQueue, temporalAddress: rig.env.address });
     workers.push(worker);
-    await until(() => Promise.resolve(worker.saidReady() || !worker.running()), 'the worker polls');
-    if (!worker.running())
-      throw new TypeError(`the worker did not start: ${readFileSync(worker.logFile, 'utf8').slice(-2000)}`);
     return worker;
   };
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [join(ROOT, 'apps', 'cli', 'build.mjs')], { stdio: 'ignore' });
-    logs = mkdtempSync(join(process.env.KADO_TEST_DIR ?? tmpdir(), 'workers-'));
+    build();
     rig = await Rig.start({ ownWorker: false });
   });
   afterAll(async () => {
     for (const worker of workers) await worker.stop();
     await rig.stop();
-    rmSync(logs, { recursive: true, force: true });
   });
 
   it.each([0, 15, 60])('hands it to another one; its effect is there once (killed after %i ms)', async (delay) => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Tokens } from '@kado/auth/tokens';
 import { loadSettings } from '@kado/config/settings';
+import { createStorage, type Storage } from '@kado/integrations/storage/storage';
 import { newId } from '@kado/persistence/database';
 import { demoAccount } from '@kado/persistence/seeds/demo-accounts';
 import { seedId } from '@kado/persistence/seeds/ids';
@@ -31,6 +32,13 @@ export interface Reply {
   body: any;
 }
 
+export interface ApiRigOptions {
+  temporalAddress?: string;
+  taskQueue?: string;
+  /** The way the API takes to the database, where it is not the straight one. */
+  databaseUrl?: (appUrl: string) => Promise<string>;
+}
+
 export interface EngagementSeed {
   key: string;
   clientCode: string;
@@ -49,26 +57,29 @@ export class ApiRig {
     readonly app: NestExpressApplication,
     readonly base: string,
     readonly db: Pool,
+    readonly storage: Storage,
     private readonly database: TestDatabase,
   ) {}
 
-  static async start(options: { temporalAddress?: string } = {}): Promise<ApiRig> {
+  static async start(options: ApiRigOptions = {}): Promise<ApiRig> {
     const database = await createTestDatabase({ seeded: true });
+    const storageDir = mkdtempSync(join(process.env.KADO_TEST_DIR ?? tmpdir(), 'storage-'));
     const app = await createApp(
       loadSettings({
-        DATABASE_URL: database.appUrl,
+        DATABASE_URL: (await options.databaseUrl?.(database.appUrl)) ?? database.appUrl,
+        KADO_TASK_QUEUE: options.taskQueue,
         KADO_JWT_SECRET: SECRET,
         LOG_LEVEL: process.env.KADO_TEST_LOG ?? 'silent',
         // nobody listens on port 1
         TEMPORAL_ADDRESS: options.temporalAddress ?? '127.0.0.1:1',
-        KADO_STORAGE_DIR: mkdtempSync(join(process.env.KADO_TEST_DIR ?? tmpdir(), 'storage-')),
+        KADO_STORAGE_DIR: storageDir,
       }),
     );
     await app.listen(0, '127.0.0.1');
     const base = (await app.getUrl()).replace('[::1]', '127.0.0.1');
     // row-level security is forced on the owner too: the tests look as the system itself
     const db = new Pool({ connectionString: database.ownerUrl, max: 2, options: '-c kado.sites=*' });
-    return new ApiRig(app, base, db, database);
+    return new ApiRig(app, base, db, createStorage(storageDir), database);
   }
 
   async stop(): Promise<void> {

@@ -8,6 +8,7 @@ export interface Schema {
   pattern?: string;
   minLength?: number;
   minimum?: number;
+  maximum?: number;
   exclusiveMinimum?: number;
   minItems?: number;
   items?: Schema;
@@ -41,7 +42,10 @@ export function sample(schema: Schema, components: Record<string, Schema>): unkn
       return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => sample(schema.items ?? {}, components));
     case 'integer':
     case 'number':
-      return Math.max(schema.minimum ?? 1, schema.exclusiveMinimum === undefined ? 1 : schema.exclusiveMinimum + 1);
+      return Math.min(
+        Math.max(schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1),
+        schema.maximum ?? Number.MAX_VALUE,
+      );
     case 'boolean':
       return false;
     case 'string':

@@ -58,9 +58,10 @@ async function buildEngagement(api: ApiRig, target: Target): Promise<Rows> {
     `insert into lot (id, site_id, engagement_id, lot_no, key, purpose, stage, total, open) values ($1,$2,$3,1,$4,'production','quality',1,1)`,
     [`${place.key}-L1`],
   );
+  const { sha256 } = await api.storage.put(Buffer.from('x'));
   const file = await insert(
     `insert into stored_file (id, site_id, engagement_id, name, media_type, bytes, sha256) values ($1,$2,$3,'result.csv','text/csv',1,$4)`,
-    ['0'.repeat(64)],
+    [sha256],
   );
   await insert(
     `insert into delivery (id, site_id, engagement_id, delivery_no, items, report, csv_file_id, report_file_id, note_file_id, status)
