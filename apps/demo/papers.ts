@@ -26,8 +26,14 @@ const QUALITY_NOTE =
 export const CLIENT_RETURNS =
   '検収期間5営業日では社内の確認が終わりません。10営業日にしてください。品質目標97%の測り方も条項に書いてください。';
 
-export const DIRECTOR_REFUSES =
-  '抜取検査で読み違いが見つかりました。まだ二人目が見ていない画像をすべて確認してから、もう一度検査します。';
+/** Says what the sample showed, and what has to happen before the lot is inspected again. */
+export function directorRefuses(defects: number): string {
+  const found =
+    defects > 0
+      ? `抜取検査で読み違いが${defects}件見つかりました。`
+      : '抜取検査の不良は0件ですが、一人しか見ていない画像が残っています。';
+  return `${found}まだ二人目が見ていない画像をすべて確認してから、もう一度検査します。`;
+}
 
 /** Time of one look at a finished item, seconds: shorter than typing, the picture is there and so is the answer. */
 const REVIEW_SECONDS = 2.5;

@@ -10,13 +10,8 @@ interface Wish {
   from?: string[];
 }
 
-interface SentOffer {
-  id: string;
-  personId: string;
-}
-
 /** Person ids and logins of those who were asked. */
-type Asked = { offers: SentOffer[]; logins: Map<string, string> };
+type Asked = Map<string, string>;
 
 /** The coordinator asks the first of the ranked candidates; only people of this demo can be asked, others have no stand-in. */
 export async function ask(story: Story, wish: Wish): Promise<Asked> {
@@ -32,7 +27,7 @@ export async function ask(story: Story, wish: Wish): Promise<Asked> {
   if (chosen.length < wish.count) {
     throw new Error(`the list of candidates names only ${chosen.length} of the ${wish.count} ${wish.role}s needed`);
   }
-  const sent = await story.as(coordinator).post<{ items: SentOffer[] }>(story.path('/offers'), {
+  await story.as(coordinator).post(story.path('/offers'), {
     personIds: chosen,
     role: wish.role,
     purpose: wish.purpose,
@@ -40,22 +35,21 @@ export async function ask(story: Story, wish: Wish): Promise<Asked> {
     hourlyYen: wish.role === 'leader' ? 1_300 : 1_100,
     expiresAt: inDays(5),
   });
-  return { offers: sent.items, logins: new Map(chosen.map((id) => [id, known.get(id) ?? ''])) };
+  return new Map(chosen.map((personId) => [personId, known.get(personId) ?? '']));
 }
 
-/** Everybody answers for themselves; the last `declining` ones say no, which costs them nothing. */
-export async function joinAll(
-  story: Story,
-  { offers, logins }: Asked,
-  declining: number,
-): Promise<Map<string, string>> {
+/** Everybody reads their own offers and answers for themselves; the last `declining` ones say no, which costs them nothing. */
+export async function joinAll(story: Story, asked: Asked, declining: number): Promise<Map<string, string>> {
   const accepted = new Map<string, string>();
-  for (const [index, offer] of offers.entries()) {
-    const login = logins.get(offer.personId);
-    if (!login) throw new Error(`offer ${offer.id} went to somebody who was not chosen`);
-    const answer = index < offers.length - declining ? 'accept' : 'decline';
+  for (const [index, [personId, login]] of [...asked].entries()) {
+    const mine = await story
+      .as(login)
+      .get<{ items: { id: string; engagementKey: string; status: string }[] }>('/offers?limit=200');
+    const offer = mine.items.find((one) => one.engagementKey === story.key && one.status === 'sent');
+    if (!offer) throw new Error(`${login} was asked to join and finds no offer`);
+    const answer = index < asked.size - declining ? 'accept' : 'decline';
     await story.as(login).post(`/offers/${offer.id}/${answer}`);
-    if (answer === 'accept') accepted.set(offer.personId, login);
+    if (answer === 'accept') accepted.set(personId, login);
     else story.say(`${login} は打診を辞退 declined the offer`);
   }
   return accepted;

@@ -72,8 +72,15 @@ export class Story {
     return `/engagements/${this.key}${rest}`;
   }
 
-  /** A person's decision, by the same door as everybody's. */
+  /** A person opens the task, takes it over so that others see who has it, and decides. */
   async decide(login: string, task: WaitingTask, outcome: string, words: DecisionWords = {}): Promise<string> {
+    const open = await this.as(login).get<{ outcomes: string[]; mayDecide: boolean }>(`/human-tasks/${task.taskId}`);
+    if (!open.mayDecide || !open.outcomes.includes(outcome)) {
+      throw new Error(
+        `${login} may not decide ${task.taskId} (${task.kind}) with "${outcome}": ${open.outcomes.join(', ')}`,
+      );
+    }
+    await this.as(login).post(`/human-tasks/${task.taskId}/claim`);
     const key = randomUUID();
     await this.as(login).post<Receipt>(`/human-tasks/${task.taskId}/complete`, { outcome, ...words }, key);
     this.decisions += 1;
