@@ -184,4 +184,15 @@ describe('a pilot', () => {
     expect(done.body.results.every((result: { state?: string }) => result.state === 'accepted')).toBe(true);
     expect(await reserve(rig, floor, 'worker01', 50)).toEqual([]);
   }, 30_000);
+
+  it('gives nobody the pass that another gave back while they have one of their own, live or expired', async () => {
+    const floor = await openFloor(rig, { purpose: 'pilot', items: 1, passes: 2 });
+    const [first] = await reserve(rig, floor, 'worker02', 1);
+    const [mine] = await reserve(rig, floor, 'worker01', 1);
+    await rig.post(`/work-items/${first?.id}/release`, 'worker02', { fence: first?.fence });
+    expect(await reserve(rig, floor, 'worker01', 1)).toEqual([]);
+    await expire(floor);
+    for (const item of await reserve(rig, floor, 'worker01', 5)) expect(item.id).toBe(mine?.id);
+    expect((await reserve(rig, floor, 'worker03', 5)).map(({ id }) => id)).toEqual([first?.id]);
+  });
 });
