@@ -52,7 +52,7 @@ export const decideLot: Step = async (story, task) => {
   const asked = directorRefusesOnce && story.refusals === 0 && (defects > 0 || last);
   if (asked || defects > acceptanceNumber) {
     story.refusals += 1;
-    const words = { reason: directorRefuses };
+    const words = { reason: directorRefuses(defects) };
     const key = await story.decide(director, task, 'refused', words);
     if (story.refusals === 1) await story.tryAgain(director, task, key, 'refused', 'approved', words);
     return;
