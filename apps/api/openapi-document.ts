@@ -114,7 +114,8 @@ function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'outpu
   delete root.$schema;
   const id = z.globalRegistry.get(schema)?.id;
   if (id === undefined) return { schema: root, components: { ...$defs } };
-  return { schema: { $ref: `#/components/schemas/${id}` }, components: { ...$defs, [id]: root } };
+  // A schema with an id may come as a reference to itself, its content among the definitions.
+  return { schema: { $ref: `#/components/schemas/${id}` }, components: { ...$defs, [id]: $defs?.[id] ?? root } };
 }
 
 function sorted<T>(record: Record<string, T>): Record<string, T> {

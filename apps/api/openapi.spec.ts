@@ -74,5 +74,8 @@ describe('the description of the API', () => {
     const known = new Set(Object.keys(document.components?.schemas ?? {}));
     const used = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1] as string);
     expect(used.filter((name) => !known.has(name))).toEqual([]);
+    expect(text).not.toContain('#/$defs/');
+    const empty = Object.entries(document.components?.schemas ?? {}).filter(([, schema]) => '$ref' in schema);
+    expect(empty).toEqual([]);
   });
 });

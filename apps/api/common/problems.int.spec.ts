@@ -1,3 +1,5 @@
+import { loadSettings } from '@kado/config/settings';
+import { createApp } from '../app';
 import { ApiRig } from '../test/rig';
 
 jest.setTimeout(60_000);
@@ -134,6 +136,30 @@ describe('what a client may send', () => {
       worker: { status: 'failed' },
     });
     expect((await api.get('/healthz')).status).toBe(200);
+  });
+
+  it('answers 503 with Retry-After while the database is away, and comes up without it', async () => {
+    const alone = await createApp(
+      loadSettings({
+        DATABASE_URL: 'postgres://kado_app@127.0.0.1:1/kado',
+        KADO_JWT_SECRET: 'x'.repeat(32),
+        LOG_LEVEL: 'silent',
+        TEMPORAL_ADDRESS: '127.0.0.1:1',
+      }),
+    );
+    await alone.listen(0, '127.0.0.1');
+    const base = await alone.getUrl();
+    const signIn = await fetch(`${base}/api/v1/auth/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'manager01', password: 'x' }),
+    });
+    expect([signIn.status, signIn.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await signIn.json()).toMatchObject({ code: 'database_unavailable' });
+    const ready = await fetch(`${base}/readyz`);
+    expect(await ready.json()).toMatchObject({ checks: { database: { status: 'failed' } } });
+    expect((await fetch(`${base}/healthz`)).status).toBe(200);
+    await alone.close();
   });
 
   it('serves its description and docs', async () => {

@@ -236,6 +236,24 @@ describe('an engagement over HTTP, on a real engine', () => {
     expect(managers.every((item: { actor: unknown }) => item.actor === null)).toBe(true);
   });
 
+  it('finds the end of a decision whose answer came too late, for whoever made it', async () => {
+    const { key } = (await api.post('/engagements', 'manager01', order('Late answer'))).body;
+    const taskId = await openTask(key, 'qualify_inquiry');
+    const decision = randomUUID();
+    const { body: receipt } = await complete(taskId, 'manager01', { outcome: 'qualified' }, decision);
+    const { rows } = await api.db.query(
+      `insert into operation (id, site_id, kind, state, total, created_by)
+       select id, site_id, 'humanTasks.complete', 'running', 1, actor_id from command where idempotency_key = $1 returning id`,
+      [decision],
+    );
+    const path = `/operations/${rows[0].id}`;
+    expect(await api.get(path, 'manager01')).toMatchObject({
+      status: 200,
+      body: { state: 'done', done: 1, result: receipt },
+    });
+    expect((await api.get(path, 'manager02')).status).toBe(404);
+  });
+
   it('answers 503 while no worker is there; the same key takes effect exactly once when one comes', async () => {
     const { key } = (await api.post('/engagements', 'manager01', order('No worker'))).body;
     const qualify = await openTask(key, 'qualify_inquiry');
