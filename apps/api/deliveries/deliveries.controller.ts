@@ -1,5 +1,6 @@
 import { DeliveryList } from '@kado/contracts/schemas/deliveries';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, CurrentActor } from '../common/actor';
 import { Answers, Operation } from '../common/operation.decorator';
@@ -24,7 +25,12 @@ export class DeliveriesController {
 
   @Get('files/:id')
   @Operation('files.get', 'The bytes of a file')
-  @Answers(200, undefined, 'The bytes, as an attachment')
+  @ApiProduces('application/octet-stream')
+  @ApiResponse({
+    status: 200,
+    description: 'The bytes, as an attachment',
+    schema: { type: 'string', format: 'binary' },
+  })
   async file(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response) {
     const file = await this.deliveries.file(actor, id);
     response.set({

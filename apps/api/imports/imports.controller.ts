@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { Command, type CommandRequest } from '../common/command';
 import { Answers, Operation } from '../common/operation.decorator';
 import { Problem } from '../common/problem';
+import { problemOf } from '../common/validation.pipe';
 import { ImportsService } from './imports.service';
 
 interface Upload {
@@ -49,13 +50,16 @@ export class ImportsController {
     @Command() command: CommandRequest,
     @Param('id') id: string,
     @Query({ schema: ImportQuery }) query: z.output<typeof ImportQuery>,
-    @Body({ schema: ImportFields }) fields: ImportFields,
+    // Without `schema`: swagger would describe the fields alone and lose the files above.
+    @Body() fields: unknown,
     @UploadedFiles() uploads: Uploads | undefined,
   ) {
+    const parsed = ImportFields.safeParse(fields ?? {});
+    if (!parsed.success) throw problemOf(parsed.error.issues);
     const [manifest, archive, gold] = [uploads?.manifest, uploads?.archive, uploads?.gold].map(
       (list) => list?.[0]?.buffer,
     );
     if ([manifest, gold].some((table) => table && table.length > MAX_TABLE)) throw new Problem(413, 'body_too_large');
-    return this.imports.create(command, id, fields, { manifest, archive, gold }, query.dryRun === 'true');
+    return this.imports.create(command, id, parsed.data, { manifest, archive, gold }, query.dryRun === 'true');
   }
 }

@@ -9,6 +9,7 @@ import {
   WorkItemDetail,
 } from '@kado/contracts/schemas/work-items';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../common/actor';
@@ -91,7 +92,8 @@ export class WorkItemsController {
 
   @Get('work-items/:id/picture')
   @Operation('items.picture', 'The picture of an item')
-  @Answers(200, undefined, 'PNG or JPEG')
+  @ApiProduces('image/png', 'image/jpeg')
+  @ApiResponse({ status: 200, description: 'PNG or JPEG', schema: { type: 'string', format: 'binary' } })
   async picture(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response) {
     const { bytes, mediaType, sha256 } = await this.reads.picture(actor, id);
     response.set({
