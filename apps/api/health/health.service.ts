@@ -15,6 +15,7 @@ type CheckResult = z.output<typeof Check>;
 
 /** Longest wait for one part; the parts are asked at the same time. */
 const PATIENCE_MS = 3_000;
+const NO_ANSWER = 'does not answer';
 
 @Injectable()
 export class HealthService {
@@ -25,20 +26,24 @@ export class HealthService {
 
   async check(): Promise<z.output<typeof Checks>> {
     const [database, migrations, temporal, worker] = await Promise.all([
-      verdict(
-        this.database.transaction(SYSTEM, (tx) => tx.rows('select 1')).then(() => true),
-        'PostgreSQL does not answer',
-      ),
+      verdict(this.isDatabaseThere(), NO_ANSWER),
       verdict(this.isMigrated(), 'the schema is not the newest: run the migrations'),
-      verdict(
-        this.process.ping().then(() => true),
-        'Temporal does not answer',
-      ),
+      verdict(this.isEngineThere(), NO_ANSWER),
       verdict(this.process.isWorkerPolling(), 'no worker polls the task queue'),
     ]);
     const checks = { database, migrations, temporal, worker };
     const isReady = Object.values(checks).every((check) => check.status === 'ok');
     return { status: isReady ? 'ok' : 'failed', checks };
+  }
+
+  private async isDatabaseThere(): Promise<boolean> {
+    await this.database.transaction(SYSTEM, (tx) => tx.rows('select 1'));
+    return true;
+  }
+
+  private async isEngineThere(): Promise<boolean> {
+    await this.process.ping();
+    return true;
   }
 
   /** The application role may not read the owner's list of migrations: what counts is that every column we use is there. */
@@ -55,12 +60,14 @@ export class HealthService {
   }
 }
 
-async function verdict(asked: Promise<boolean>, detail: string): Promise<CheckResult> {
+/** `fault` is what a plain no means; whoever does not answer at all says nothing about itself. */
+async function verdict(asked: Promise<boolean>, fault: string): Promise<CheckResult> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
   });
-  const isWell = await Promise.race([asked.catch(() => false), late]);
+  const isWell = await Promise.race([asked.catch(() => undefined), late]);
   clearTimeout(timer);
-  return isWell ? { status: 'ok' } : { status: 'failed', detail };
+  if (isWell) return { status: 'ok' };
+  return { status: 'failed', detail: isWell === false ? fault : NO_ANSWER };
 }
