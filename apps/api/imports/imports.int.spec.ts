@@ -240,6 +240,22 @@ describe('a faulty import', () => {
     expect((await rig.post(`/engagements/${key}/imports`, 'director01', { purpose: 'production' })).status).toBe(422);
   });
 
+  it('that is no form at all is malformed, never a fault of ours', async () => {
+    const { key } = await engagement('production');
+    const raw = async (type: string, body: string) =>
+      rig.call('POST', `/engagements/${key}/imports`, { as: 'director01', body, headers: { 'content-type': type } });
+    const form = 'multipart/form-data; boundary=x';
+    const part = (name: string, more = '') =>
+      `--x\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\nproduction\r\n`;
+    expect((await raw('multipart/form-data', 'nothing')).status).toBe(400);
+    expect((await raw(form, part('purpose'))).status).toBe(400);
+    expect((await raw(form, 'nothing')).status).toBe(400);
+    expect((await raw(form, `${part('other', '; filename="a"')}--x--\r\n`)).status).toBe(400);
+    expect((await raw(form, `${part('__proto__[a]')}${part('purpose')}--x--\r\n`)).status).toBe(422);
+    expect((await raw(form, `${part('purpose')}${part('purpose')}--x--\r\n`)).status).toBe(422);
+    expect((await raw('text/plain', 'nothing')).status).toBe(415);
+  });
+
   it('cannot fill the memory: a picture that unpacks to more than it declares stops there', async () => {
     const { id, key } = await engagement('production');
     const bomb = Buffer.from(zipSync({ 'images/0.png': Buffer.alloc(50_000_000) }, { level: 9 }));
