@@ -1,6 +1,6 @@
 import type { StepOwner } from '@kado/contracts/activities';
 import type { DeliveryReport } from '@kado/documents/delivery-report';
-import { wilson, Z99 } from '@kado/domain/quality';
+import { wilsonOfRest, Z99 } from '@kado/domain/quality';
 import type { Tx } from '@kado/persistence/database';
 
 export type { DeliveryReport };
@@ -25,7 +25,8 @@ interface Totals {
 /**
  * The figures of a delivery. Accuracy is that of the answers as the line of production left them, measured on items whose
  * right answer is known but was hidden from everybody (they run the same way as all others), before those known answers
- * are put right; without such items, on the last inspected samples. Wilson interval at 99 %.
+ * are put right; without such items, on the last inspected samples. The interval (99 %) is for the items that nobody could
+ * measure: the known ones are delivered right in any case.
  */
 export async function readReport(tx: Tx, engagementId: string): Promise<DeliveryReport> {
   const totals = (await tx.one<Totals>(
@@ -79,7 +80,7 @@ export async function readReport(tx: Tx, engagementId: string): Promise<Delivery
 function accuracyOf(totals: Totals, lots: DeliveryReport['lots']): DeliveryReport['accuracy'] {
   if (totals.gold > 0)
     return {
-      ...wilson(totals.gold_right, totals.gold, Z99),
+      ...wilsonOfRest(totals.gold_right, totals.gold, totals.items - totals.gold, Z99),
       confidence: 0.99,
       basis: 'gold',
       measured: totals.gold,
@@ -87,7 +88,13 @@ function accuracyOf(totals: Totals, lots: DeliveryReport['lots']): DeliveryRepor
     };
   const measured = lots.reduce((sum, lot) => sum + lot.sampled, 0);
   const right = measured - lots.reduce((sum, lot) => sum + lot.defects, 0);
-  return { ...wilson(right, measured, Z99), confidence: 0.99, basis: 'inspection', measured, right };
+  return {
+    ...wilsonOfRest(right, measured, totals.items - measured, Z99),
+    confidence: 0.99,
+    basis: 'inspection',
+    measured,
+    right,
+  };
 }
 
 /** What is known to be wrong is not delivered: items with a known answer get it, as a new version with its reason. */

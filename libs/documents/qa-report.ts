@@ -21,7 +21,7 @@ export function qaReportHtml(report: DeliveryReport): string {
     `<p>${escapeHtml(report.client)} 御中</p><p>${escapeHtml(report.title)}</p><p>作成日 ${dateInJapan(report.builtAt)}</p>
 <table>
 <tr><th>件数</th><td class="n">${report.items}</td></tr>
-<tr><th>推定正確度</th><td class="n">${percent(accuracy.estimate)}（99 %信頼区間 ${percent(accuracy.low)}〜${percent(accuracy.high)}）</td></tr>
+<tr><th>推定正確度（正解が未知のデータ）</th><td class="n">${percent(accuracy.estimate)}（99 %信頼区間 ${percent(accuracy.low)}〜${percent(accuracy.high)}）</td></tr>
 <tr><th>推定の根拠</th><td>${BASIS[accuracy.basis]}（${accuracy.measured}件中 ${accuracy.right}件）</td></tr>
 <tr><th>品質目標</th><td class="n">${target}</td></tr>
 <tr><th>作業者数</th><td class="n">${report.people}</td></tr>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { AQLS, type Aql, judgeSample, reviewNeeded, samplePlan, wilson, Z95, Z99 } from './quality';
+import { AQLS, type Aql, judgeSample, reviewNeeded, samplePlan, wilson, wilsonOfRest, Z95, Z99 } from './quality';
+import { uniformStream } from './seeded';
 
 describe('wilson', () => {
   it('matches the published values', () => {
@@ -67,6 +68,30 @@ function acceptance(n: number, ac: number, share: number): number {
   }
   return sum;
 }
+
+describe('wilsonOfRest', () => {
+  it('holds the share found among the others about as often as it promises, where the plain interval does not', () => {
+    const draw = uniformStream('wilson-of-rest');
+    const count = (n: number) => Array.from({ length: n }, () => draw()).filter((u) => u < 0.98).length;
+    let held = 0;
+    let heldPlain = 0;
+    for (let round = 0; round < 1000; round += 1) {
+      const measured = count(600);
+      const share = count(1197) / 1197;
+      const wide = wilsonOfRest(measured, 600, 1197, Z99);
+      const plain = wilson(measured, 600, Z99);
+      if (wide.low <= share && share <= wide.high) held += 1;
+      if (plain.low <= share && share <= plain.high) heldPlain += 1;
+    }
+    expect(held).toBeGreaterThanOrEqual(980);
+    expect(heldPlain).toBeLessThan(held);
+  });
+
+  it('is the plain interval where nothing else is left or nothing was measured', () => {
+    expect(wilsonOfRest(9, 10, 0, Z95)).toEqual(wilson(9, 10, Z95));
+    expect(wilsonOfRest(0, 0, 10, Z95)).toEqual(wilson(0, 0, Z95));
+  });
+});
 
 describe('samplePlan', () => {
   it.each([

@@ -27,6 +27,17 @@ export function wilson(right: number, total: number, z: number): Interval {
   };
 }
 
+/**
+ * What a measured share says of `rest` other items that ran the same way. Both the measured and the others are draws, so
+ * their variances add: Wilson's interval with the size 1 / (1/measured + 1/rest). With the measured size alone the interval
+ * would miss the share that is later found among the others more often than it promises.
+ */
+export function wilsonOfRest(right: number, measured: number, rest: number, z: number): Interval {
+  if (measured === 0 || rest === 0) return wilson(right, measured, z);
+  const size = 1 / (1 / measured + 1 / rest);
+  return wilson((right / measured) * size, size, z);
+}
+
 /** Acceptable quality limits in percent of defective items. */
 export const AQLS = [0.65, 1, 2.5, 4] as const;
 export type Aql = (typeof AQLS)[number];
