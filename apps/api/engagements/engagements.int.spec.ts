@@ -46,15 +46,23 @@ describe('an engagement over HTTP, on a real engine', () => {
   let running: Promise<void>;
   let clientId: string;
 
-  const startWorker = async () => {
+  const startWorker = async (awayUntil = 0) => {
+    const activities = createActivities(database, async () => ({ sha256: '0'.repeat(64), bytes: 0 }), {
+      signalDecisions: 'on',
+    });
     worker = await createKadoWorker({
       connection: env.nativeConnection,
       namespace: 'default',
       taskQueue: TASK_QUEUE,
       workflowBundle: await workflowBundle(),
-      activities: createActivities(database, async () => ({ sha256: '0'.repeat(64), bytes: 0 }), {
-        signalDecisions: 'on',
-      }),
+      activities: {
+        ...activities,
+        reviewDecision: async (input) => {
+          // what a worker meets whose database is away: a fault, repeated until it is back
+          if (Date.now() < awayUntil) throw new TypeError('the database is away');
+          return activities.reviewDecision(input);
+        },
+      },
     });
     running = worker.run();
   };
@@ -110,7 +118,11 @@ describe('an engagement over HTTP, on a real engine', () => {
     expect(byKey.status).toBe(200);
     expect(byKey.headers.get('etag')).toMatch(/^"\d+"$/);
     expect(byKey.body.members).toBeUndefined();
-    expect((await api.get(`/engagements/${body.id}`, 'ops01')).body.temporalUrl).toContain(`engagement%3A${body.key}`);
+    const seenByOps = (await api.get(`/engagements/${body.id}`, 'ops01')).body;
+    expect(seenByOps.temporalUrl).toContain(`engagement%3A${body.key}`);
+    expect(seenByOps.engine.executions).toBe(1);
+    expect(seenByOps.engine.events).toBeGreaterThan(3);
+    expect((await api.get(`/engagements/${body.id}`, 'manager01')).body.engine).toBeUndefined();
     const waiting = await api.get(`/engagements/${body.key}/waiting`, 'client01');
     const own = await env.client.workflow
       .getHandle(`engagement:${body.key}`)
@@ -280,6 +292,28 @@ describe('an engagement over HTTP, on a real engine', () => {
     );
     expect(rows).toEqual([{ started: 1, decided: 1 }]);
     expect((await api.get('/readyz')).body).toMatchObject({ status: 'ok' });
+  });
+
+  it('answers 202 with an operation when the effect takes its time, and the operation ends as the decision does', async () => {
+    const { key } = (await api.post('/engagements', 'manager01', order('Slow judgement'))).body;
+    const taskId = await openTask(key, 'qualify_inquiry');
+    worker.shutdown();
+    await running;
+    await startWorker(Date.now() + 18_000);
+    const idempotencyKey = randomUUID();
+    const taken = await complete(taskId, 'manager01', { outcome: 'qualified' }, idempotencyKey);
+    expect(taken).toMatchObject({ status: 202, body: { kind: 'humanTasks.complete', state: 'running' } });
+    const location = taken.headers.get('location') as string;
+    expect(await complete(taskId, 'manager01', { outcome: 'qualified' }, idempotencyKey)).toMatchObject({
+      status: 202,
+    });
+    const operation = async () => (await api.get(location, 'manager01')).body;
+    for (let tries = 0; tries < 40 && (await operation()).state === 'running'; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await operation()).toMatchObject({
+      state: 'done',
+      result: { taskId, outcome: 'qualified', stage: 'requirements' },
+    });
   });
 
   it('pages through lists without losing or repeating', async () => {
