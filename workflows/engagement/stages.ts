@@ -33,7 +33,7 @@ async function pilot({ ids, owner, desk }: Engagement): Promise<void> {
   await desk.ask('staff_pilot');
   await desk.ask('prepare_pilot');
   await desk.step();
-  const { lotId } = await work.formPilotLot({ owner });
+  const { lotId } = await work.formPilotLot.executeWithOptions({ summary: 'パイロットロットの編成' }, [{ owner }]);
   await executeChild<LotWorkflow>(
     LOT_WORKFLOW,
     lotChild({ ...lotIds(ids), lotId, lotNo: PILOT_LOT_NO, purpose: 'pilot' }),
@@ -71,7 +71,9 @@ export async function production({ ids, owner, desk, lots }: Engagement): Promis
   desk.enter('production');
   const prepared = await desk.ask('prepare_production');
   await desk.step();
-  const formed = await work.formLots({ owner, lots: Number(prepared.data.lots) });
+  const formed = await work.formLots.executeWithOptions({ summary: 'ロット編成' }, [
+    { owner, lots: Number(prepared.data.lots) },
+  ]);
   lots.begin(formed.lots.map((lot) => lot.lotNo));
   const children: ChildWorkflowHandle<LotWorkflow>[] = await Promise.all(
     formed.lots.map((lot) =>
@@ -85,7 +87,7 @@ export async function production({ ids, owner, desk, lots }: Engagement): Promis
 export async function delivery({ owner, desk }: Engagement): Promise<void> {
   desk.enter('delivery');
   await desk.step();
-  await work.buildDelivery({ owner });
+  await work.buildDelivery.executeWithOptions({ summary: '納品物の作成' }, [{ owner }]);
   await desk.ask('send_delivery');
   await desk.ask('accept_delivery');
 }

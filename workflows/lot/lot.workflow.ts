@@ -41,18 +41,20 @@ export async function lotWorkflow(input: LotInput): Promise<LotResult> {
     await condition(() => readyRound >= round);
     if (input.purpose === 'pilot') break;
     await enter('quality', round);
-    await work.drawInspection({ owner, round });
+    await work.drawInspection.executeWithOptions({ summary: '抜取検査の抽出' }, [{ owner, round }]);
     const inspection = await desk.ask('inspect_lot');
     const verdict = await desk.ask('decide_lot', { excluding: [inspection.actorId] });
     if (verdict.outcome === 'approved') break;
     round += 1;
     await enter('production', round);
-    const { reopened } = await work.screenLot({ owner, round });
+    const { reopened } = await work.screenLot.executeWithOptions({ summary: '不合格ロットの全数確認' }, [
+      { owner, round },
+    ]);
     if (reopened === 0) readyRound = round;
   }
   if (input.purpose === 'production') {
     await desk.step();
-    await work.releaseLot({ owner, round });
+    await work.releaseLot.executeWithOptions({ summary: '合格ロットの確定' }, [{ owner, round }]);
     await parent.signal(lotStageSignal, { lotNo, stage: 'released', round });
   }
   await desk.finish('released');

@@ -23,7 +23,7 @@ import {
 import { steps } from './activity-profiles';
 import { Clocks } from './clocks';
 import { type HumanTask, Judge, readSignal } from './judge';
-import { describe, Filters } from './story';
+import { describe, Filters, stepSummary } from './story';
 
 const decideUpdate = defineUpdate<DecisionReceipt, [SubmittedDecision]>(DECIDE);
 const decideSignal = defineSignal<[SubmittedDecision]>(DECIDE);
@@ -162,16 +162,11 @@ export class Desk<S extends Stage | LotStage> {
     this.opened = [];
     this.moved = false;
     this.version += 1;
-    const { due } = await steps.writeStep({
-      owner: this.owner,
-      version: this.version,
-      stage: this.stage,
-      round: this.round,
-      at: now(),
-      decided,
-      opened,
-      commandId: this.version === 1 ? this.commandId : undefined,
-    });
+    const { owner, version, stage, round } = this;
+    const commandId = version === 1 ? this.commandId : undefined;
+    const { due } = await steps.writeStep.executeWithOptions({ summary: stepSummary(stage, decided, opened) }, [
+      { owner, version, stage, round, at: now(), decided, opened, commandId },
+    ]);
     for (const wait of opened) {
       const clock = due[wait.taskId];
       if (!clock) continue;

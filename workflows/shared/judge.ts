@@ -3,6 +3,7 @@ import type { Decision, DecisionDoor, SubmittedDecision, Wait } from '@kado/cont
 import { refuseByShape } from '@kado/domain/decisions';
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import { steps } from './activity-profiles';
+import { reviewSummary } from './story';
 
 /** A human task as its execution holds it. A decision, once there, is never replaced. */
 export interface HumanTask {
@@ -49,7 +50,11 @@ export class Judge {
     const task = this.find(submitted.taskId) as HumanTask;
     if (task.decision) return task;
     const { owner } = this;
-    const reviewed = await steps.reviewDecision({ owner, wait: task.wait, decision: submitted, door }).catch(unwrap);
+    const reviewed = await steps.reviewDecision
+      .executeWithOptions({ summary: reviewSummary(task.wait.kind, submitted.outcome) }, [
+        { owner, wait: task.wait, decision: submitted, door },
+      ])
+      .catch(unwrap);
     task.decision = {
       taskId: submitted.taskId,
       kind: task.wait.kind,

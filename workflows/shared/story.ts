@@ -1,6 +1,6 @@
-import type { Wait } from '@kado/contracts/human-task';
+import type { Decision, Wait } from '@kado/contracts/human-task';
 import type { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
-import { kindSpec } from '@kado/domain/human-tasks';
+import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import { type LotStage, STAGE_NAMES, type Stage } from '@kado/domain/lifecycle';
 import { ROLE_NAMES } from '@kado/domain/roles';
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
@@ -33,6 +33,17 @@ export function describe(stage: Stage | LotStage, round: number, waits: readonly
   }
   if (lastRefusal) lines.push(`- 直前のシグナルは受け付けられませんでした: \`${lastRefusal}\``);
   setCurrentDetails(lines.join('\n'));
+}
+
+/** One line on a step in the Temporal UI: what was decided, what is asked next, where the execution stands. */
+export function stepSummary(stage: Stage | LotStage, decided: readonly Decision[], opened: readonly Wait[]): string {
+  const done = decided.map((decision) => `✓ ${kindSpec(decision.kind).ja} → ${decision.outcome}`);
+  const asked = opened.map((wait) => `→ ${kindSpec(wait.kind).ja}（${ROLE_NAMES[wait.role].ja}）`);
+  return [`【${STAGE_NAMES[stage].ja}】`, ...done, ...asked].join(' ');
+}
+
+export function reviewSummary(kind: HumanTaskKind, outcome: string): string {
+  return `判断の確認: ${kindSpec(kind).ja} → ${outcome}`;
 }
 
 /** Keeps the list filters of the Temporal UI true, with one command per real change. */

@@ -24,6 +24,8 @@ async function failuresOf(bundle: WorkflowBundleOption): Promise<string[]> {
   return failed;
 }
 
+const DRAW = "await work.drawInspection.executeWithOptions({ summary: '抜取検査の抽出' }, [{ owner, round }]);";
+
 /**
  * Edits of the kind that strand running engagements. Each is made in a copy of the workflow code, and at least one
  * recorded history must notice: a corpus that lets one of these through guards nothing.
@@ -44,20 +46,20 @@ const BAD_EDITS: { name: string; file: string; from: string; to: string }[] = [
   {
     name: 'an activity is added',
     file: 'lot/lot.workflow.ts',
-    from: 'await work.drawInspection({ owner, round });',
-    to: 'await work.drawInspection({ owner, round });\n    await work.drawInspection({ owner, round });',
+    from: DRAW,
+    to: `${DRAW}\n    ${DRAW}`,
   },
   {
     name: 'an activity is taken out',
     file: 'lot/lot.workflow.ts',
-    from: 'await work.releaseLot({ owner, round });',
+    from: "await work.releaseLot.executeWithOptions({ summary: '合格ロットの確定' }, [{ owner, round }]);",
     to: '',
   },
   {
     name: 'an activity changes its kind',
     file: 'engagement/stages.ts',
-    from: 'await work.buildDelivery({ owner });',
-    to: 'await work.formLots({ owner, lots: 1 });',
+    from: "work.buildDelivery.executeWithOptions({ summary: '納品物の作成' }, [{ owner }])",
+    to: 'work.formLots({ owner, lots: 1 })',
   },
   {
     name: 'a signal to the parent is dropped',
