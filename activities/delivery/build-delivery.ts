@@ -23,15 +23,15 @@ export async function buildDelivery(database: Database, put: PutFile, owner: Ste
   const built = await database.transaction(scope, (tx) => existing(tx, owner));
   if (built) return built;
 
-  const draft = await database.transaction(scope, async (tx) => {
-    const report = await readReport(tx, owner.engagementId);
-    await correctGold(tx, owner);
-    const rows = await tx.rows<{ external_id: string; answer: string }>(
-      `select external_id, answer from work_item where engagement_id = $1 and purpose = 'production' and state = 'accepted' order by seq`,
+  const draft = await database.transaction(scope, async (tx) => ({
+    report: await readReport(tx, owner.engagementId),
+    rows: await tx.rows<{ external_id: string; answer: string }>(
+      `select w.external_id, coalesce(g.answer, w.answer) as answer
+         from work_item w left join gold g on g.engagement_id = w.engagement_id and g.external_id = w.external_id
+        where w.engagement_id = $1 and w.purpose = 'production' and w.state = 'accepted' order by w.seq`,
       [owner.engagementId],
-    );
-    return { report, rows };
-  });
+    ),
+  }));
   const files = [
     {
       name: `${owner.engagementKey}.csv`,
@@ -52,7 +52,11 @@ export async function buildDelivery(database: Database, put: PutFile, owner: Ste
   const stored = await Promise.all(files.map(async (file) => ({ ...file, sha256: (await put(file.bytes)).sha256 })));
   return database.transaction(scope, async (tx) => {
     await tx.rows('select 1 from engagement where id = $1 for update', [owner.engagementId]);
-    return (await existing(tx, owner)) ?? insertDelivery(tx, owner, draft.report, stored);
+    const other = await existing(tx, owner);
+    if (other) return other;
+    // Not before: a repeated activity would measure answers that have been put right, and report them as people's.
+    await correctGold(tx, owner);
+    return insertDelivery(tx, owner, draft.report, stored);
   });
 }
 
