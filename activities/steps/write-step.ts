@@ -15,11 +15,14 @@ import { openEngagement } from './open-engagement';
 export async function writeStep(tx: Tx, input: StepInput): Promise<StepResult> {
   const before = await claimVersion(tx, input);
   if (before !== 'written') {
+    // A decision may be faster than the step that writes its human task: opened after it, the task would stay open.
+    const decided = new Set(input.decided.map((decision) => decision.taskId));
+    for (const wait of input.opened) if (decided.has(wait.taskId)) await openTask(tx, input, wait);
     for (const decision of input.decided) {
       await closeTask(tx, input, decision);
       await applyEffect(tx, input.owner, decision);
     }
-    for (const wait of input.opened) await openTask(tx, input, wait);
+    for (const wait of input.opened) if (!decided.has(wait.taskId)) await openTask(tx, input, wait);
     if (before.stage !== input.stage) await recordStage(tx, input, before.stage);
   }
   return { due: await dueInstants(tx, input) };
