@@ -9,7 +9,7 @@ import { newId, type Tx } from '@kado/persistence/database';
  * it before, because it holds the inspection's own random id.
  */
 export async function drawInspection(tx: Tx, owner: StepOwner, round: number): Promise<InspectionDraw> {
-  await tx.rows('select 1 from lot where id = $1 for update', [owner.lotId]);
+  await lockLot(tx, owner);
   const drawn = await tx.one<{ sample_size: number; acceptance_number: number }>(
     'select sample_size, acceptance_number from inspection where lot_id = $1 and round = $2',
     [owner.lotId, round],
@@ -72,6 +72,8 @@ async function correctDefects(tx: Tx, owner: StepOwner, round: number): Promise<
 
 /** Approved: the sample's defects are corrected. */
 export async function releaseLot(tx: Tx, owner: StepOwner, round: number): Promise<void> {
+  await lockLot(tx, owner);
+  if (await isDone(tx, owner, 'lots.release', round)) return;
   const corrected = await correctDefects(tx, owner, round);
   await auditLot(tx, owner, 'lots.release', { round, corrected });
 }
@@ -81,12 +83,8 @@ export async function releaseLot(tx: Tx, owner: StepOwner, round: number): Promi
  * `round` is the new round; the refused inspection is the one before.
  */
 export async function screenLot(tx: Tx, owner: StepOwner, round: number): Promise<{ reopened: number }> {
-  const lot = await tx.one<{ open: number }>('select open from lot where id = $1 for update', [owner.lotId]);
-  const already = await tx.one(
-    `select 1 from audit_log where engagement_id = $1 and operation = 'lots.screen' and entity_id = $2 and (after->>'round')::int = $3`,
-    [owner.engagementId, owner.lotId, round],
-  );
-  if (already) return { reopened: lot?.open ?? 0 };
+  const lot = await lockLot(tx, owner);
+  if (await isDone(tx, owner, 'lots.screen', round)) return { reopened: lot?.open ?? 0 };
   const corrected = await correctDefects(tx, owner, round - 1);
   const reopened = await tx.rows(
     `with screened as (
@@ -105,7 +103,22 @@ export async function screenLot(tx: Tx, owner: StepOwner, round: number): Promis
   return { reopened: reopened.length };
 }
 
-async function auditLot(tx: Tx, owner: StepOwner, operation: string, after: Record<string, number>): Promise<void> {
+async function lockLot(tx: Tx, owner: StepOwner): Promise<{ open: number } | undefined> {
+  return tx.one<{ open: number }>('select open from lot where id = $1 for update', [owner.lotId]);
+}
+
+/** The audit row of an effect is written with it: where it stands, the effect is there. */
+async function isDone(tx: Tx, owner: StepOwner, operation: LotEffect, round: number): Promise<boolean> {
+  const row = await tx.one(
+    `select 1 from audit_log where engagement_id = $1 and operation = $2 and entity_id = $3 and (after->>'round')::int = $4`,
+    [owner.engagementId, operation, owner.lotId, round],
+  );
+  return row !== undefined;
+}
+
+type LotEffect = 'lots.release' | 'lots.screen';
+
+async function auditLot(tx: Tx, owner: StepOwner, operation: LotEffect, after: Record<string, number>): Promise<void> {
   await tx.audit({
     siteId: owner.siteId,
     engagementId: owner.engagementId,
