@@ -1,7 +1,8 @@
 import type { KadoActivities } from '@kado/contracts/activities';
 import type { Database } from '@kado/persistence/database';
 import type { PutFile } from './delivery/build-delivery';
-import { StepActivitiesProvider, type StepSettings } from './steps/step.activities';
+import type { StepSettings } from './shared/step-settings';
+import { StepActivitiesProvider } from './steps/step.activities';
 import { WorkActivitiesProvider } from './work.activities';
 
 /** All activities of the worker as one object, put together the same way by the worker and by tests. */

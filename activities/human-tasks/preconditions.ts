@@ -16,6 +16,9 @@ export interface DecisionContext {
   actorId: string;
 }
 
+/** PostgreSQL's largest integer: a larger number in a query is a fault, which would be retried for ever. */
+const INT4 = 2_147_483_647;
+
 type Check = (context: DecisionContext) => Promise<DecisionData>;
 
 /** Is the work behind the step really done? Answers the checked data of the decision and facts the story branches by. */
@@ -135,6 +138,7 @@ async function checkEvidence({ tx, owner, wait }: DecisionContext): Promise<void
 function versionOf({ decision }: DecisionContext): number {
   const version = decision.data?.version;
   if (typeof version !== 'number' || !Number.isInteger(version)) throw unmet('version_required', '/data/version');
+  if (Math.abs(version) > INT4) throw unmet('no_such_version', '/data/version');
   return version;
 }
 

@@ -2,8 +2,10 @@ import { rolesInEngagement } from '@kado/auth/grants';
 import type { ReviewDecisionInput, ReviewedDecision } from '@kado/contracts/activities';
 import { refuseByPerson } from '@kado/domain/decisions';
 import type { Tx } from '@kado/persistence/database';
+import { validate as isUuid } from 'uuid';
 import { refuse } from '../shared/failures';
-import type { StepSettings } from '../steps/step.activities';
+import type { StepSettings } from '../shared/step-settings';
+import { storable } from '../shared/storable';
 import { checkPrecondition } from './preconditions';
 import { storeSignalReason } from './signal-reason';
 
@@ -17,6 +19,9 @@ export async function reviewDecision(
   settings: StepSettings,
 ): Promise<ReviewedDecision> {
   if (door === 'signal' && settings.signalDecisions === 'off') throw refuse('signals_disabled');
+  // Neither a person nor a reason: refused here, because PostgreSQL's own refusal would be retried for ever.
+  if (door === 'api' && ![decision.actor, decision.reasonId ?? decision.actor].every(isUuid))
+    throw refuse('out_of_scope');
   const actorId = door === 'api' ? decision.actor : await personByLogin(tx, decision.actor);
   const engagement = await tx.one<{ id: string; siteId: string; clientId: string }>(
     'select id, site_id as "siteId", client_id as "clientId" from engagement where id = $1',
@@ -45,6 +50,7 @@ export async function reviewDecision(
 }
 
 async function personByLogin(tx: Tx, login: string): Promise<string | undefined> {
+  if (storable(login, 100) !== login) return undefined;
   const row = await tx.one<{ person_id: string }>(
     'select person_id from account where login = $1 and disabled_at is null',
     [login],

@@ -1,6 +1,7 @@
 import type { StepOwner } from '@kado/contracts/activities';
 import type { SubmittedDecision } from '@kado/contracts/human-task';
 import { newId, type Tx } from '@kado/persistence/database';
+import { storable } from '../shared/storable';
 
 /** Words that came inside a Signal are moved to PostgreSQL at once; what goes on is their id. */
 export async function storeSignalReason(
@@ -10,7 +11,7 @@ export async function storeSignalReason(
   decision: SubmittedDecision,
 ): Promise<string | undefined> {
   if (decision.reasonId) return decision.reasonId;
-  const text = decision.reason?.replaceAll('\u0000', '').trim().slice(0, 4000);
+  const text = decision.reason && storable(decision.reason.trim(), 4000);
   if (!text) return undefined;
   const id = newId();
   await tx.rows('insert into reason_text (id, site_id, engagement_id, author_id, text) values ($1,$2,$3,$4,$5)', [

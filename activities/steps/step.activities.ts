@@ -11,12 +11,9 @@ import type { Database } from '@kado/persistence/database';
 import { reviewDecision } from '../human-tasks/review-decision';
 import { storeSignalReason } from '../human-tasks/signal-reason';
 import { scopeOf } from '../shared/scope';
+import type { StepSettings } from '../shared/step-settings';
+import { storable } from '../shared/storable';
 import { writeStep } from './write-step';
-
-export interface StepSettings {
-  /** `off` refuses every decision that arrives by Signal (production without a Temporal authorizer). */
-  signalDecisions: 'on' | 'off';
-}
 
 /** The short transactions of every execution; run as local activities, each safe to repeat. */
 export class StepActivitiesProvider implements StepActivities {
@@ -63,8 +60,8 @@ export class StepActivitiesProvider implements StepActivities {
         via: 'signal',
         operation: 'humanTasks.refuseSignal',
         entity: 'human_task',
-        entityId: decision.taskId.slice(0, 100),
-        after: { code, outcome: decision.outcome.slice(0, 100), claimedActor: decision.actor.slice(0, 100) },
+        entityId: storable(decision.taskId, 100),
+        after: { code, outcome: storable(decision.outcome, 100), claimedActor: storable(decision.actor, 100) },
         reasonId: await storeSignalReason(tx, owner, null, decision),
       });
     });
