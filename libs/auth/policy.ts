@@ -98,6 +98,8 @@ export const POLICY = {
   'humanTasks.get': { ...DECIDERS, ops: 'site' },
   'humanTasks.claim': DECIDERS,
   'humanTasks.release': DECIDERS,
+  'humanTasks.delegate': DECIDERS,
+  'humanTasks.takeOver': DECIDERS,
   'humanTasks.complete': DECIDERS,
   'operations.get': 'any',
 } as const satisfies Record<string, PolicyRow>;

@@ -42,6 +42,10 @@ const CORE_PROBLEMS = {
   wrong_stage: { ja: '今の段階ではこの操作はできません。', en: 'This cannot be done in the present stage.' },
   conflict: { ja: '今の状態ではこの操作はできません。', en: 'The present state does not allow this.' },
   decision_already_made: { ja: 'この判断はすでに行われています。', en: 'This decision has been made already.' },
+  not_claimed: {
+    ja: '担当者がまだいません。担当になる（claim）を使ってください。',
+    en: 'Nobody has it: claim it instead.',
+  },
   claimed_by_other: { ja: '他の人が担当しています。', en: 'Somebody else has claimed this.' },
   outcome_not_allowed: { ja: 'この判断では選べない結果です。', en: 'This outcome does not exist for this decision.' },
   reason_required: { ja: '理由の記入が必要です。', en: 'A written reason is required.' },

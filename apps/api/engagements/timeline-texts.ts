@@ -75,6 +75,10 @@ const TEXTS: Record<string, Say> = {
   'humanTasks.claim': (facts) => both(facts, `「${task(facts).ja}」の担当になりました`, `Claimed: ${task(facts).en}`),
   'humanTasks.release': (facts) =>
     both(facts, `「${task(facts).ja}」の担当を外れました`, `Released: ${task(facts).en}`),
+  'humanTasks.delegate': (facts) =>
+    both(facts, `「${task(facts).ja}」を別の担当者に渡しました`, `Passed on: ${task(facts).en}`),
+  'humanTasks.takeOver': (facts) =>
+    both(facts, `「${task(facts).ja}」を引き継ぎました`, `Taken over: ${task(facts).en}`),
   'humanTasks.clock': (facts) =>
     both(
       facts,

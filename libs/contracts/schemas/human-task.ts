@@ -22,6 +22,12 @@ export const CompleteHumanTask = z
   })
   .meta({ id: 'CompleteHumanTask' });
 
+export const DelegateHumanTask = z
+  .strictObject({ personId: uuid.describe('Somebody who may decide this.'), reason: prose(4_000).optional() })
+  .meta({ id: 'DelegateHumanTask' });
+
+export const TakeOverHumanTask = z.strictObject({ reason: prose(4_000).min(1) }).meta({ id: 'TakeOverHumanTask' });
+
 export const DecisionAnswer = z
   .object({
     taskId: z.string(),
