@@ -57,12 +57,12 @@ const CHECKS: Partial<Record<HumanTaskKind, Check>> = {
   },
   price_quote: async (context) => {
     const version = versionOf(context);
-    const row = await context.tx.one<{ margin_rate: string; author_id: string; requirement_version: number }>(
-      'select margin_rate, author_id, requirement_version from quote where engagement_id = $1 and version = $2',
+    const row = await context.tx.one<{ margin_rate: string; requirement_version: number }>(
+      'select margin_rate, requirement_version from quote where engagement_id = $1 and version = $2',
       [context.owner.engagementId, version],
     );
     if (!row) throw unmet('no_such_version', '/data/version');
-    const newest = await newestVersion(context, 'requirement_version');
+    const newest = await submittedRequirements(context);
     if (row.requirement_version !== newest) throw unmet('quote_of_old_requirements', '/data/version', { newest });
     return { version, belowFloor: belowFloor(Number(row.margin_rate)) };
   },
@@ -142,9 +142,10 @@ function versionOf({ decision }: DecisionContext): number {
   return version;
 }
 
-async function newestVersion({ tx, owner }: DecisionContext, table: 'requirement_version'): Promise<number> {
-  const row = await tx.one<{ version: number }>(
-    `select max(version) as version from ${table} where engagement_id = $1`,
+/** What the client will sign: a draft written since then is not what is priced. */
+async function submittedRequirements({ tx, owner }: DecisionContext): Promise<number> {
+  const row = await tx.one<{ version: number | null }>(
+    `select max(version) as version from requirement_version where engagement_id = $1 and status = 'submitted'`,
     [owner.engagementId],
   );
   return row?.version ?? 0;

@@ -6,6 +6,7 @@ import { validate as isUuid } from 'uuid';
 import { refuse } from '../shared/failures';
 import type { StepSettings } from '../shared/step-settings';
 import { storable } from '../shared/storable';
+import { checkFourEyes } from './four-eyes';
 import { checkPrecondition } from './preconditions';
 import { storeSignalReason } from './signal-reason';
 
@@ -39,6 +40,7 @@ export async function reviewDecision(
     hasReason,
   );
   if (rejection) throw refuse(rejection);
+  await checkFourEyes(tx, owner, wait.kind, actorId);
 
   const task = await tx.one<{ claimed_by: string | null }>('select claimed_by from human_task where id = $1', [
     wait.taskId,

@@ -2,7 +2,7 @@ import { engagementWorkflowId } from '@kado/contracts/engagement';
 import type { SubmittedDecision } from '@kado/contracts/human-task';
 import { newId } from '@kado/persistence/database';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
-import { addMember, writePlan, writeRequirements } from '../test/documents';
+import { addMember, writePlan, writeQuote, writeRequirements } from '../test/documents';
 import { type Case, Rig, until } from '../test/rig';
 import { toDecomposition } from '../test/stories';
 
@@ -124,6 +124,34 @@ describe('decisions by both doors', () => {
     expect(await refusalOf(rig.send(workflowId, decision))).toBe('four_eyes');
     await rig.decide(c, 'approve_plan', 'manager02', 'approved');
     expect(await rig.stage(c)).toBe('team_assembly');
+  });
+
+  it('keeps four eyes also where a colleague handed the plan in', async () => {
+    const c = await rig.engagement();
+    await toDecomposition(rig, c);
+    await addMember(rig, c, 'manager01', 'director');
+    await writePlan(rig, c, 1);
+    await rig.sql('update plan_version set author_id = $2 where engagement_id = $1', [
+      c.input.engagementId,
+      (await rig.person('manager02')).id,
+    ]);
+    await rig.decide(c, 'write_plan', 'manager01', 'submitted', { data: { version: 1 } });
+    const { decision, workflowId } = await submitted(c, 'approve_plan', 'manager02', 'approved');
+    expect(await refusalOf(rig.send(workflowId, decision))).toBe('four_eyes');
+  });
+
+  it('takes the price of what the client will sign, although a newer draft was begun', async () => {
+    const c = await rig.engagement();
+    await rig.decide(c, 'qualify_inquiry', 'manager01', 'qualified');
+    await writeRequirements(rig, c, 1);
+    await rig.decide(c, 'draft_requirements', 'manager01', 'submitted', { data: { version: 1 } });
+    await writeRequirements(rig, c, 2, { volume: 6000 });
+    await writeQuote(rig, c, 1, 2);
+    await writeQuote(rig, c, 2, 1);
+    const { decision, workflowId } = await submitted(c, 'price_quote', 'manager01', 'quoted', { data: { version: 1 } });
+    expect(await refusalOf(rig.send(workflowId, decision))).toBe('precondition_failed');
+    await rig.decide(c, 'price_quote', 'manager01', 'quoted', { data: { version: 2 } });
+    expect((await rig.openTasks(c)).map((t) => t.kind)).toEqual(['sign_requirements']);
   });
 
   it('refuses what is not done, and an outcome that does not exist', async () => {

@@ -44,9 +44,10 @@ export class QuotesService {
       const { actor } = command;
       const engagement = await this.access.requireEngagement(tx, actor, 'quotes.write', idOrKey);
       await lockStage(tx, engagement, ['requirements']);
+      // What the client is about to sign, although somebody may have begun a newer draft.
       const requirement = await tx.one<{ version: number; volume: number }>(
         `select version, (clauses ->> 'volume')::int as volume from requirement_version
-          where engagement_id = $1 order by version desc limit 1`,
+          where engagement_id = $1 order by status = 'submitted' desc, version desc limit 1`,
         [engagement.id],
       );
       if (!requirement)
