@@ -35,10 +35,8 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 /** Evidence that speaks of one person; the others speak of the engagement. */
 export const PERSONAL_EVIDENCE: readonly EvidenceKind[] = ['terms_notice', 'training_gate'];
 
-const spec = (s: HumanTaskKindSpec): HumanTaskKindSpec => s;
-
 export const HUMAN_TASK_KINDS = {
-  qualify_inquiry: spec({
+  qualify_inquiry: {
     role: 'manager',
     stage: 'inquiry',
     outcomes: ['qualified', 'declined'],
@@ -47,8 +45,8 @@ export const HUMAN_TASK_KINDS = {
     reasonFor: ['declined'],
     ja: '引合いの可否判断',
     en: 'Qualify the inquiry',
-  }),
-  draft_requirements: spec({
+  },
+  draft_requirements: {
     role: 'manager',
     stage: 'requirements',
     outcomes: ['submitted'],
@@ -56,8 +54,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: '要件定義書の作成',
     en: 'Draft the requirements',
-  }),
-  staff_pilot: spec({
+  },
+  staff_pilot: {
     role: 'coordinator',
     stage: 'requirements',
     outcomes: ['staffed'],
@@ -65,8 +63,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: 'パイロット要員の確保',
     en: 'Staff the pilot',
-  }),
-  prepare_pilot: spec({
+  },
+  prepare_pilot: {
     role: 'director',
     stage: 'requirements',
     outcomes: ['released'],
@@ -74,8 +72,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: 'パイロット作業の準備',
     en: 'Prepare the pilot lot',
-  }),
-  price_quote: spec({
+  },
+  price_quote: {
     role: 'manager',
     stage: 'requirements',
     outcomes: ['quoted'],
@@ -83,8 +81,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: '見積の作成',
     en: 'Price the quote',
-  }),
-  approve_margin: spec({
+  },
+  approve_margin: {
     role: 'manager',
     stage: 'requirements',
     outcomes: ['approved', 'refused'],
@@ -93,8 +91,8 @@ export const HUMAN_TASK_KINDS = {
     reasonFor: ['refused'],
     ja: '利益率下限割れの内部承認',
     en: 'Approve a margin under the floor',
-  }),
-  sign_requirements: spec({
+  },
+  sign_requirements: {
     role: 'client',
     stage: 'requirements',
     outcomes: ['signed', 'returned'],
@@ -103,8 +101,8 @@ export const HUMAN_TASK_KINDS = {
     reasonFor: ['returned'],
     ja: '要件定義書・見積への署名',
     en: 'Sign requirements and quote',
-  }),
-  confirm_contract: spec({
+  },
+  confirm_contract: {
     role: 'manager',
     stage: 'requirements',
     outcomes: ['confirmed'],
@@ -112,8 +110,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: '契約の確認',
     en: 'Confirm the contract',
-  }),
-  write_plan: spec({
+  },
+  write_plan: {
     role: 'director',
     stage: 'decomposition',
     outcomes: ['submitted'],
@@ -121,8 +119,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: '業務分解・マニュアル・品質計画の作成',
     en: 'Write plan, manual and QA plan',
-  }),
-  approve_plan: spec({
+  },
+  approve_plan: {
     role: 'manager',
     stage: 'decomposition',
     outcomes: ['approved', 'returned'],
@@ -131,8 +129,8 @@ export const HUMAN_TASK_KINDS = {
     reasonFor: ['returned'],
     ja: '計画の承認',
     en: 'Approve the plan',
-  }),
-  assemble_team: spec({
+  },
+  assemble_team: {
     role: 'coordinator',
     stage: 'team_assembly',
     outcomes: ['assembled'],
@@ -140,8 +138,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: 'チーム編成',
     en: 'Assemble the team',
-  }),
-  issue_terms_notices: spec({
+  },
+  issue_terms_notices: {
     role: 'coordinator',
     stage: 'team_assembly',
     outcomes: ['issued'],
@@ -150,8 +148,8 @@ export const HUMAN_TASK_KINDS = {
     evidence: 'terms_notice',
     ja: '取引条件の明示（3条通知）',
     en: 'Issue the terms notices',
-  }),
-  pass_training_gate: spec({
+  },
+  pass_training_gate: {
     role: 'leader',
     stage: 'team_assembly',
     outcomes: ['passed'],
@@ -160,8 +158,8 @@ export const HUMAN_TASK_KINDS = {
     evidence: 'training_gate',
     ja: '研修ゲートの確認',
     en: 'Confirm the training gate',
-  }),
-  prepare_production: spec({
+  },
+  prepare_production: {
     role: 'director',
     stage: 'production',
     outcomes: ['released'],
@@ -169,8 +167,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: '作業データの取込みとロット編成',
     en: 'Import the items and form the lots',
-  }),
-  inspect_lot: spec({
+  },
+  inspect_lot: {
     role: 'leader',
     stage: 'quality',
     outcomes: ['inspected'],
@@ -178,8 +176,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: 'ロットの抜取検査',
     en: 'Inspect the lot sample',
-  }),
-  decide_lot: spec({
+  },
+  decide_lot: {
     role: 'director',
     stage: 'quality',
     outcomes: ['approved', 'refused'],
@@ -188,8 +186,8 @@ export const HUMAN_TASK_KINDS = {
     reasonFor: ['refused'],
     ja: 'ロットの品質承認',
     en: 'Approve or refuse the lot',
-  }),
-  send_delivery: spec({
+  },
+  send_delivery: {
     role: 'manager',
     stage: 'delivery',
     outcomes: ['sent'],
@@ -197,8 +195,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'kado',
     ja: '納品',
     en: 'Send the delivery',
-  }),
-  accept_delivery: spec({
+  },
+  accept_delivery: {
     role: 'client',
     stage: 'delivery',
     outcomes: ['accepted'],
@@ -206,8 +204,8 @@ export const HUMAN_TASK_KINDS = {
     waitsFor: 'client',
     ja: '検収',
     en: 'Accept the delivery',
-  }),
-  issue_invoice: spec({
+  },
+  issue_invoice: {
     role: 'manager',
     stage: 'closing',
     outcomes: ['done'],
@@ -216,8 +214,8 @@ export const HUMAN_TASK_KINDS = {
     evidence: 'invoice',
     ja: '請求書の発行',
     en: 'Issue the invoice',
-  }),
-  approve_time: spec({
+  },
+  approve_time: {
     role: 'leader',
     stage: 'closing',
     outcomes: ['done'],
@@ -226,8 +224,8 @@ export const HUMAN_TASK_KINDS = {
     evidence: 'time_approval',
     ja: '作業時間の承認',
     en: 'Approve all time',
-  }),
-  schedule_pay: spec({
+  },
+  schedule_pay: {
     role: 'coordinator',
     stage: 'closing',
     outcomes: ['done'],
@@ -236,8 +234,8 @@ export const HUMAN_TASK_KINDS = {
     evidence: 'pay_schedule',
     ja: '報酬支払の手配',
     en: 'Schedule the pay',
-  }),
-  return_data: spec({
+  },
+  return_data: {
     role: 'director',
     stage: 'closing',
     outcomes: ['done'],
@@ -246,8 +244,8 @@ export const HUMAN_TASK_KINDS = {
     evidence: 'data_return',
     ja: '預かりデータの返却・消去',
     en: 'Return or delete the data',
-  }),
-  hold_retrospective: spec({
+  },
+  hold_retrospective: {
     role: 'director',
     stage: 'closing',
     outcomes: ['done'],
@@ -256,8 +254,8 @@ export const HUMAN_TASK_KINDS = {
     evidence: 'retrospective',
     ja: '振り返り',
     en: 'Hold the retrospective',
-  }),
-  post_kpi: spec({
+  },
+  post_kpi: {
     role: 'manager',
     stage: 'closing',
     outcomes: ['done'],
@@ -266,10 +264,13 @@ export const HUMAN_TASK_KINDS = {
     evidence: 'kpi',
     ja: 'KPIの計上',
     en: 'Post the KPI',
-  }),
+  },
 } as const satisfies Record<string, HumanTaskKindSpec>;
 
 export type HumanTaskKind = keyof typeof HUMAN_TASK_KINDS;
+
+/** The outcomes of one kind: a story that branches by another one does not compile. */
+export type OutcomeOf<K extends HumanTaskKind> = (typeof HUMAN_TASK_KINDS)[K]['outcomes'][number];
 
 export const CLOSING_KINDS = [
   'issue_invoice',

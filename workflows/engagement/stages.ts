@@ -7,8 +7,7 @@ import type { Engagement } from './lot-board';
 type LotWorkflow = (input: LotInput) => Promise<LotResult>;
 
 export async function inquiry({ desk }: Engagement): Promise<'qualified' | 'declined'> {
-  const decision = await desk.ask('qualify_inquiry');
-  return decision.outcome === 'declined' ? 'declined' : 'qualified';
+  return (await desk.ask('qualify_inquiry')).outcome;
 }
 
 /** Clauses, where due a paid pilot, a quote priced by its measures, and the client's signature; again if returned. */

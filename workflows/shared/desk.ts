@@ -9,7 +9,7 @@ import {
   WAITING_QUERY,
   type Wait,
 } from '@kado/contracts/human-task';
-import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
+import { type HumanTaskKind, kindSpec, type OutcomeOf } from '@kado/domain/human-tasks';
 import type { LotStage, Stage } from '@kado/domain/lifecycle';
 import {
   ApplicationFailure,
@@ -104,11 +104,12 @@ export class Desk<S extends Stage | LotStage> {
   }
 
   /** Asks one person and parks until a valid decision has come. */
-  async ask(kind: HumanTaskKind, options: AskOptions = {}): Promise<Decision> {
+  async ask<K extends HumanTaskKind>(kind: K, options: AskOptions = {}): Promise<Decision & { outcome: OutcomeOf<K> }> {
     const task = this.open(kind, options.excluding ?? []);
     await this.step();
     await condition(() => task.decision !== undefined);
-    return task.decision as Decision;
+    // Judged by its shape before it was taken: the outcome is one of its kind.
+    return task.decision as Decision & { outcome: OutcomeOf<K> };
   }
 
   /** Asks several people at once; each decision is written as it comes. */
