@@ -7,7 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { ROOT } from './prerequisites.mjs';
 
 const AREAS = ['apps', 'libs', 'activities', 'workflows'];
-const TESTS = /\.spec\.ts$|^libs\/testing\/|^workflows\/test\//;
+const TESTS = /\.spec\.ts$|^libs\/testing\/|\/test\//;
 const DATA = /\.(json|csv|png|zip|cjs)$/;
 /** A change of these can change the bundle. */
 const BUNDLED = /^(workflows|libs\/contracts|libs\/domain|libs\/temporal\/bundle-options)/;
