@@ -1,20 +1,11 @@
 import { ClientItem, PersonItem } from '@kado/contracts/schemas/people';
-import { ROLES } from '@kado/domain/roles';
 import { Controller, Get, Query, Req } from '@nestjs/common';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Actor, CurrentActor, type KadoRequest } from '../common/actor';
 import { Answers, Operation } from '../common/operation.decorator';
 import { PageQuery, pageAnswer, pageOf } from '../common/paging';
+import { PeopleQuery } from './people.query';
 import { PeopleService } from './people.service';
-
-const word = z.string().trim().normalize('NFKC').min(1).max(100);
-export const PeopleQuery = PageQuery.extend({
-  skill: word.optional(),
-  municipality: word.optional(),
-  role: z.enum(ROLES).optional(),
-  q: word.optional().describe('Part of a name, kana or code.'),
-});
-export type PeopleQuery = z.output<typeof PeopleQuery>;
 
 @Controller()
 export class PeopleController {

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Actor } from '../common/actor';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../common/paging';
 import { reachOf } from '../common/visibility';
-import type { PeopleQuery } from './people.controller';
+import type { PeopleQuery } from './people.query';
 
 type Person = z.output<typeof PersonItem>;
 type Client = z.output<typeof ClientItem>;
