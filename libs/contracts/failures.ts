@@ -1,12 +1,7 @@
 import type { DecisionRejection } from '@kado/domain/decisions';
 
 /** Types of ApplicationFailure that workflows and activities throw on purpose. Anything else is a bug. */
-export type FailureType =
-  | DecisionRejection
-  | 'engagement_not_found'
-  | 'engagement_closed'
-  | 'import_invalid'
-  | 'conflict';
+export type FailureType = DecisionRejection | 'engagement_not_found';
 
 /** Details carried with a failure: codes and ids only, never people or free text. */
 export interface FailureDetails {

@@ -38,8 +38,3 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   if (!actor) throw new TypeError('CurrentActor is used on a public route');
   return actor;
 });
-
-/** Sites in which the actor holds one of these roles by grant. */
-export function sitesWithRole(actor: Actor, roles: readonly Role[]): string[] {
-  return [...new Set(actor.grants.filter((grant) => roles.includes(grant.role)).map((grant) => grant.siteId))];
-}

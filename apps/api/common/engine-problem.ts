@@ -17,9 +17,6 @@ const REFUSALS = {
   claimed_by_other: [409, 'claimed_by_other', undefined],
   signals_disabled: [403, 'signals_disabled', undefined],
   engagement_not_found: [404, 'engagement_not_found', undefined],
-  engagement_closed: [409, 'conflict', undefined],
-  import_invalid: [422, 'import_invalid', undefined],
-  conflict: [409, 'conflict', undefined],
 } as const satisfies Record<FailureType, readonly [number, ProblemCode, string | undefined]>;
 
 export const RETRY_SOON = { 'Retry-After': '5' };
