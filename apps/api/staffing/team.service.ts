@@ -1,7 +1,6 @@
 import type { TeamCheck } from '@kado/contracts/schemas/staffing';
-import { checkTeam, confirmedHoursP85 } from '@kado/domain/staffing';
 import { Database } from '@kado/persistence/database';
-import { plannedHours, readTeam } from '@kado/persistence/repositories/team';
+import { readTeamStanding } from '@kado/persistence/repositories/team';
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../common/access.service';
 import type { Actor } from '../common/actor';
@@ -17,12 +16,11 @@ export class TeamService {
   check(actor: Actor, idOrKey: string): Promise<TeamCheck> {
     return this.database.transaction(actor.scope, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, actor, 'team.check', idOrKey);
-      const team = await readTeam(tx, engagement.id);
-      const needed = await plannedHours(tx, engagement.id, new Date());
-      const violations = checkTeam(team);
-      const confirmed = needed
-        ? confirmedHoursP85({ people: team.people, weeks: needed.weeks, seed: engagement.key })
-        : null;
+      const { team, violations, neededHours, confirmedHours, stands } = await readTeamStanding(
+        tx,
+        engagement,
+        new Date(),
+      );
       const missing = await tx.rows<TeamCheck['missing'][number]>(
         `select * from (
            select m.person_id as "personId", p.family_name || ' ' || p.given_name as name, m.role,
@@ -38,10 +36,10 @@ export class TeamService {
       return {
         counts: { director: team.director, leader: team.leader, teleworker: team.teleworker },
         violations,
-        confirmedHoursP85: confirmed,
-        neededHours: needed ? Math.ceil(needed.hours * 10) / 10 : null,
+        confirmedHoursP85: confirmedHours ?? null,
+        neededHours: neededHours === undefined ? null : Math.ceil(neededHours * 10) / 10,
         missing,
-        ok: violations.length === 0 && needed !== undefined && confirmed !== null && confirmed >= needed.hours,
+        ok: stands,
       };
     });
   }
