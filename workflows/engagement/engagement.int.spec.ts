@@ -1,5 +1,6 @@
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { lotWorkflowId } from '@kado/contracts/lot';
+import { canMove, type Stage } from '@kado/domain/lifecycle';
 import { Worker } from '@temporalio/worker';
 import { Rig } from '../test/rig';
 import { STORIES } from '../test/stories';
@@ -19,6 +20,13 @@ describe('an engagement on a real server', () => {
     await rig.inStage(c, story.endsIn);
     const ids = [engagementWorkflowId(c.key), ...story.lots.map((lotNo) => lotWorkflowId(c.key, lotNo))];
     for (const id of ids) await Worker.runReplayHistory({ workflowBundle: rig.bundle }, await rig.history(id), id);
+    const moves = await rig.sql<{ from: Stage; to: Stage }>(
+      `select before->>'stage' as "from", after->>'stage' as "to" from audit_log
+        where engagement_id = $1 and operation = 'engagements.stage' and before->>'stage' is not null order by id`,
+      [c.input.engagementId],
+    );
+    expect(moves.length).toBeGreaterThan(0);
+    expect(moves.filter(({ from, to }) => !canMove(from, to))).toEqual([]);
     if (story.endsIn !== 'closed') return;
     expect(await rig.openTasks(c)).toEqual([]);
     const [delivery] = await rig.sql<{ items: number; status: string }>(

@@ -1,6 +1,5 @@
 import { ClientItem, PersonItem } from '@kado/contracts/schemas/people';
 import { Controller, Get, Query, Req } from '@nestjs/common';
-import type { z } from 'zod';
 import { type Actor, CurrentActor, type KadoRequest } from '../common/actor';
 import { Answers, Operation } from '../common/operation.decorator';
 import { PageQuery, pageAnswer, pageOf } from '../common/paging';
