@@ -8,16 +8,16 @@ import {
   OPENED_UPDATE,
   type OpenedReceipt,
 } from '@kado/contracts/engagement';
-import type { LotStageReport } from '@kado/contracts/lot';
 import type { Stage } from '@kado/domain/lifecycle';
 import { condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import { Desk } from '../shared/desk';
+import { readLotStage } from '../shared/lot-signals';
 import { type Engagement, LotBoard } from './lot-board';
 import { closing, decomposition, delivery, inquiry, production, requirements, teamAssembly } from './stages';
 
 const openedUpdate = defineUpdate<OpenedReceipt>(OPENED_UPDATE);
 const stateQuery = defineQuery<EngagementState>(ENGAGEMENT_STATE_QUERY);
-const lotStageSignal = defineSignal<[LotStageReport]>(LOT_STAGE_SIGNAL);
+const lotStageSignal = defineSignal<[unknown]>(LOT_STAGE_SIGNAL);
 
 /** One order from one client, from inquiry to closed. Every stage is a function of its own in `stages.ts`. */
 export async function engagementWorkflow(input: EngagementInput): Promise<EngagementResult> {
@@ -28,7 +28,10 @@ export async function engagementWorkflow(input: EngagementInput): Promise<Engage
   const engagement: Engagement = { ids: input, owner, desk, lots };
 
   setHandler(stateQuery, () => ({ stage: desk.currentStage(), version: desk.currentVersion(), lots: lots.list() }));
-  setHandler(lotStageSignal, (report) => lots.report(report));
+  setHandler(lotStageSignal, async (payload) => {
+    const report = readLotStage(payload);
+    if (report) await lots.report(report);
+  });
   setHandler(openedUpdate, async () => {
     await condition(() => desk.currentVersion() > 0);
     await desk.step();

@@ -2,7 +2,6 @@ import { engagementWorkflowId, LOT_STAGE_SIGNAL } from '@kado/contracts/engageme
 import {
   LOT_READY_SIGNAL,
   type LotInput,
-  type LotReady,
   type LotResult,
   type LotStageReport,
   lotKey,
@@ -12,8 +11,9 @@ import type { LotStage } from '@kado/domain/lifecycle';
 import { condition, defineSignal, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
 import { work } from '../shared/activity-profiles';
 import { Desk } from '../shared/desk';
+import { readReadyRound } from '../shared/lot-signals';
 
-const lotReadySignal = defineSignal<[LotReady]>(LOT_READY_SIGNAL);
+const lotReadySignal = defineSignal<[unknown]>(LOT_READY_SIGNAL);
 const lotStageSignal = defineSignal<[LotStageReport]>(LOT_STAGE_SIGNAL);
 
 /**
@@ -25,8 +25,8 @@ export async function lotWorkflow(input: LotInput): Promise<LotResult> {
   const owner = { workflowId: lotWorkflowId(engagementKey, lotNo), engagementId, engagementKey, siteId, lotNo, lotId };
   const desk = new Desk<LotStage>(owner, lotKey(engagementKey, lotNo), 'production');
   let readyRound = 0;
-  setHandler(lotReadySignal, ({ round }) => {
-    readyRound = Math.max(readyRound, round);
+  setHandler(lotReadySignal, (payload) => {
+    readyRound = Math.max(readyRound, readReadyRound(payload) ?? 0);
   });
   const parent = getExternalWorkflowHandle(engagementWorkflowId(engagementKey));
   const enter = async (stage: LotStage, round: number): Promise<void> => {

@@ -1,0 +1,33 @@
+import { engagementWorkflowId, LOT_STAGE_SIGNAL } from '@kado/contracts/engagement';
+import { LOT_READY_SIGNAL, lotWorkflowId } from '@kado/contracts/lot';
+import { Rig } from '../test/rig';
+import { inspect, toLots } from '../test/stories';
+
+jest.setTimeout(120_000);
+
+const NONSENSE = [undefined, null, 'quality', {}, [1, 2], { lotNo: '1', stage: 'sold', round: 'x' }];
+
+describe('signals between executions, sent by hand', () => {
+  let rig: Rig;
+  const signal = (workflowId: string, name: string, payload: unknown) =>
+    rig.env.client.workflow.getHandle(workflowId).signal(name, ...(payload === undefined ? [] : [payload]));
+  beforeAll(async () => {
+    rig = await Rig.start();
+  });
+  afterAll(() => rig.stop());
+
+  it('are passed over where they say nothing: the engagement and its lots go on', async () => {
+    const c = await rig.engagement();
+    for (const payload of NONSENSE) await signal(engagementWorkflowId(c.key), LOT_STAGE_SIGNAL, payload);
+    await toLots(rig, c, 1);
+    await rig.lotRound(c, 1, 1);
+    for (const payload of NONSENSE) await signal(lotWorkflowId(c.key, 1), LOT_READY_SIGNAL, payload);
+    await inspect(rig, c, 1, 1, 0);
+    await rig.decide(c, 'decide_lot', 'director01', 'approved', { lotNo: 1 });
+    await rig.inStage(c, 'delivery');
+    for (const id of [engagementWorkflowId(c.key), lotWorkflowId(c.key, 1)]) {
+      const { events } = await rig.history(id);
+      expect(events?.filter((event) => event.workflowTaskFailedEventAttributes)).toEqual([]);
+    }
+  });
+});
