@@ -1,4 +1,3 @@
-import { LOT_READY_SIGNAL, type LotReady } from '@kado/contracts/lot';
 import { type Database, SYSTEM } from '@kado/persistence/database';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { QueryRunner } from 'typeorm';
@@ -7,8 +6,18 @@ interface OutboxRow {
   id: string;
   aggregate: string;
   kind: string;
-  payload: LotReady;
+  payload: unknown;
+  attempts: number;
 }
+
+/**
+ * The next row of every aggregate, those first that were tried least: however many wait for an execution that does not
+ * come, the others are carried.
+ */
+const NEXT = `
+  select * from (select distinct on (aggregate) id, aggregate, kind, payload, attempts from outbox
+                  where done_at is null order by aggregate, id) as next_of_each
+   order by attempts, id limit 100`;
 
 export interface RelayLog {
   warn(message: string, details: Record<string, unknown>): void;
@@ -70,35 +79,27 @@ export class OutboxRelay {
   }
 
   private async carryBatch(): Promise<number> {
-    const rows = await this.database.transaction(SYSTEM, (tx) =>
-      tx.rows<OutboxRow>(
-        'select id, aggregate, kind, payload from outbox where done_at is null order by aggregate, id limit 100',
-      ),
-    );
-    const blocked = new Set<string>();
+    const rows = await this.database.transaction(SYSTEM, (tx) => tx.rows<OutboxRow>(NEXT));
+    let carried = 0;
     for (const row of rows) {
-      if (blocked.has(row.aggregate)) continue;
-      if (!(await this.carry(row))) blocked.add(row.aggregate);
+      if (this.stopped) break;
+      if (await this.carry(row)) carried += 1;
     }
-    if (rows.length > 0 && blocked.size > 0) await pause(this.pollMs);
-    return rows.length;
+    return carried;
   }
 
   private async carry(row: OutboxRow): Promise<boolean> {
     try {
-      await this.client.workflow.getHandle(row.aggregate).signal(LOT_READY_SIGNAL, row.payload);
+      await this.client.workflow.getHandle(row.aggregate).signal(row.kind, row.payload);
     } catch (error) {
       // An execution that has ended needs no word any more; one that is not there yet will get it at the next turn.
-      if (!(error instanceof WorkflowNotFoundError)) {
-        this.log.warn('outbox row not carried', { id: row.id, error: String(error) });
-        return this.failed(row);
-      }
+      if (!(error instanceof WorkflowNotFoundError)) return this.failed(row, error);
       const ended = await this.client.workflow
         .getHandle(row.aggregate)
         .describe()
         .then((d) => d.status.name !== 'RUNNING')
         .catch(() => false);
-      if (!ended) return this.failed(row);
+      if (!ended) return this.failed(row, error);
     }
     await this.database.transaction(SYSTEM, (tx) =>
       tx.rows('update outbox set done_at = now() where id = $1', [row.id]),
@@ -106,9 +107,14 @@ export class OutboxRelay {
     return true;
   }
 
-  private async failed(row: OutboxRow): Promise<false> {
+  /** Tried for ever, and said each time the number of tries has doubled: neither in silence nor in a flood. */
+  private async failed(row: OutboxRow, error: unknown): Promise<false> {
+    const { id, aggregate } = row;
+    const attempts = row.attempts + 1;
+    if (Number.isInteger(Math.log2(attempts)))
+      this.log.warn('outbox row not carried', { id, aggregate, attempts, error: String(error) });
     await this.database.transaction(SYSTEM, (tx) =>
-      tx.rows('update outbox set attempts = attempts + 1 where id = $1', [row.id]),
+      tx.rows('update outbox set attempts = attempts + 1 where id = $1', [id]),
     );
     return false;
   }
