@@ -20,6 +20,9 @@ export function createKadoWorker(parts: WorkerParts): Promise<Worker> {
   return Worker.create({
     ...parts,
     stickyQueueScheduleToStartTimeout: '1 second',
+    // Together below the connections of the worker's pool, so that no activity waits for one while it holds a slot.
+    maxConcurrentLocalActivityExecutions: 8,
+    maxConcurrentActivityTaskExecutions: 2,
     maxCachedWorkflows: parts.maxCachedWorkflows ?? 400,
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '20 seconds',
