@@ -176,6 +176,8 @@ describe('an activity that runs again', () => {
     ['half a character in the login', 'signal', { actor: '\ud83d' }, 'out_of_scope'],
     ['a person that is none', 'api', { actor: 'manager01' }, 'out_of_scope'],
     ['a reason that is none', 'api', { reasonId: 'because' }, 'out_of_scope'],
+    ['a reason that is no text', 'api', { reason: 5 as unknown as string }, 'out_of_scope'],
+    ['a NUL in the trace id', 'api', { traceId: '\u0000' }, 'out_of_scope'],
     ['a version beyond all integers', 'signal', { actor: 'manager01', data: { version: 3e9 } }, 'precondition_failed'],
   ] as const)('refuses %s for good instead of trying for ever', async (_what, door, change, type) => {
     const { owner, personId } = await opened();
@@ -185,5 +187,13 @@ describe('an activity that runs again', () => {
       type,
       nonRetryable: true,
     });
+  });
+
+  it.each(['\u0000', ' \u0000 \u0000 '])('takes a reason of which nothing can be kept for none: %j', async (reason) => {
+    const { owner } = await opened();
+    const task: Wait = { ...wait(owner, 1), kind: 'qualify_inquiry' };
+    const submitted = { taskId: task.taskId, outcome: 'declined', actor: 'manager01', decisionId: newId(), reason };
+    const judged = activities().reviewDecision({ owner, wait: task, decision: submitted, door: 'signal' });
+    await expect(judged).rejects.toMatchObject({ type: 'reason_required', nonRetryable: true });
   });
 });

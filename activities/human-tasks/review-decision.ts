@@ -1,5 +1,6 @@
 import { rolesInEngagement } from '@kado/auth/grants';
 import type { ReviewDecisionInput, ReviewedDecision } from '@kado/contracts/activities';
+import type { SubmittedDecision } from '@kado/contracts/human-task';
 import { refuseByPerson } from '@kado/domain/decisions';
 import type { Tx } from '@kado/persistence/database';
 import { validate as isUuid } from 'uuid';
@@ -8,7 +9,7 @@ import type { StepSettings } from '../shared/step-settings';
 import { storable } from '../shared/storable';
 import { checkFourEyes } from './four-eyes';
 import { checkPrecondition } from './preconditions';
-import { storeSignalReason } from './signal-reason';
+import { storeSignalReason, wordsOf } from './signal-reason';
 
 /**
  * Judges a decision by what only the database knows: who the person is, what they may do in this engagement, whether
@@ -20,9 +21,7 @@ export async function reviewDecision(
   settings: StepSettings,
 ): Promise<ReviewedDecision> {
   if (door === 'signal' && settings.signalDecisions === 'off') throw refuse('signals_disabled');
-  // Neither a person nor a reason: refused here, because PostgreSQL's own refusal would be retried for ever.
-  if (door === 'api' && ![decision.actor, decision.reasonId ?? decision.actor].every(isUuid))
-    throw refuse('out_of_scope');
+  if (door === 'api' && !isOfTheApi(decision)) throw refuse('out_of_scope');
   const actorId = door === 'api' ? decision.actor : await personByLogin(tx, decision.actor);
   const engagement = await tx.one<{ id: string; siteId: string; clientId: string }>(
     'select id, site_id as "siteId", client_id as "clientId" from engagement where id = $1',
@@ -32,7 +31,7 @@ export async function reviewDecision(
   if (!actorId) throw refuse('out_of_scope');
 
   const rolesInScope = await rolesInEngagement(tx, actorId, engagement);
-  const hasReason = Boolean(decision.reasonId || decision.reason?.trim());
+  const hasReason = Boolean(decision.reasonId || wordsOf(decision.reason));
   const rejection = refuseByPerson(
     { ...wait, decided: false },
     { personId: actorId, rolesInScope, inScope: rolesInScope.length > 0 },
@@ -49,6 +48,18 @@ export async function reviewDecision(
 
   const data = await checkPrecondition({ tx, owner, wait, decision, actorId });
   return { actorId, data, reasonId: await storeSignalReason(tx, owner, actorId, decision) };
+}
+
+/**
+ * An Update can be typed by hand too. What the API would never send is refused here, because PostgreSQL's own refusal would
+ * be retried for ever.
+ */
+function isOfTheApi({ actor, reasonId, reason, traceId }: SubmittedDecision): boolean {
+  const texts: unknown[] = [reason ?? '', traceId ?? ''];
+  return (
+    [actor, reasonId ?? actor].every(isUuid) &&
+    texts.every((text) => typeof text === 'string' && storable(text, text.length) === text)
+  );
 }
 
 async function personByLogin(tx: Tx, login: string): Promise<string | undefined> {

@@ -3,6 +3,9 @@ import type { SubmittedDecision } from '@kado/contracts/human-task';
 import { newId, type Tx } from '@kado/persistence/database';
 import { storable } from '../shared/storable';
 
+/** What is left of a reason once it can be kept; nothing is no reason. */
+export const wordsOf = (reason: string | undefined): string => storable(reason ?? '', 4000).trim();
+
 /** Words that came inside a Signal are moved to PostgreSQL at once; what goes on is their id. */
 export async function storeSignalReason(
   tx: Tx,
@@ -11,7 +14,7 @@ export async function storeSignalReason(
   decision: SubmittedDecision,
 ): Promise<string | undefined> {
   if (decision.reasonId) return decision.reasonId;
-  const text = decision.reason && storable(decision.reason.trim(), 4000);
+  const text = wordsOf(decision.reason);
   if (!text) return undefined;
   const id = newId();
   await tx.rows('insert into reason_text (id, site_id, engagement_id, author_id, text) values ($1,$2,$3,$4,$5)', [
