@@ -151,7 +151,7 @@ export async function produceLot(rig: Rig, c: Case, lotNo: number, round: number
     [c.input.engagementId, lotNo, authors, (await rig.person('leader01')).id],
   );
   await rig.sql('update lot set open = 0 where engagement_id = $1 and lot_no = $2', [c.input.engagementId, lotNo]);
-  await rig.lotReadyWhenFormed(c, lotNo, round);
+  await rig.lotReady(c, lotNo, round);
 }
 
 /** The whole sample looked at; `defects` of them found wrong. */

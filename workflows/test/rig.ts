@@ -241,16 +241,6 @@ export class Rig {
       .signal(LOT_READY_SIGNAL, { key: `lotReady:${c.key}-L${lotNo}:${round}`, round });
   }
 
-  /** As `lotReady`, once the lot's execution runs. */
-  lotReadyWhenFormed(c: Case, lotNo: number, round: number): Promise<void> {
-    const sent = () =>
-      this.lotReady(c, lotNo, round).then(
-        () => true,
-        () => false,
-      );
-    return until(sent, `lot ${lotNo} runs`);
-  }
-
   /** Waits until a lot is in production in this round. */
   lotRound(c: Case, lotNo: number, round: number): Promise<void> {
     return until(async () => {
@@ -258,8 +248,19 @@ export class Rig {
         `select 1 from lot where engagement_id = $1 and lot_no = $2 and round = $3 and stage = 'production' and total > 0 and (round = 1 or open > 0)`,
         [c.input.engagementId, lotNo, round],
       );
-      return rows.length > 0;
+      return rows.length > 0 && (await this.runs(lotWorkflowId(c.key, lotNo)));
     }, `lot ${lotNo} in round ${round}`);
+  }
+
+  /** Is there an execution of this id? Its row comes before it does. */
+  private runs(workflowId: string): Promise<boolean> {
+    return this.env.client.workflow
+      .getHandle(workflowId)
+      .describe()
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   async inStage(c: Case, stage: string): Promise<void> {

@@ -25,13 +25,14 @@ interface Row {
 
 /**
  * A pilot measures people one by one: nobody gets two passes of one item, also not by letting a lease run out, and of
- * several open passes the first is handed out.
+ * several open passes the first is handed out. One's own pass, run out, is one's own again whatever became of the others:
+ * else who left with an earlier pass would shut everybody else out of the item.
  */
 const ONE_PASS = `
-  and not exists (select 1 from work_item o
+  and (w.holder_id = $2 or not exists (select 1 from work_item o
        where o.engagement_id = w.engagement_id and o.purpose = w.purpose and o.external_id = w.external_id and o.id <> w.id
          and (o.author_id = $2 or o.holder_id = $2
-           or (o.pass < w.pass and (o.state = 'ready' or (o.state = 'reserved' and o.lease_until < now())))))`;
+           or (o.pass < w.pass and (o.state = 'ready' or (o.state = 'reserved' and o.lease_until < now()))))))`;
 
 /**
  * Hands items out in one statement: what came back to its author, then what somebody let run out, then what nobody has

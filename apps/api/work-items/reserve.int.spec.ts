@@ -179,7 +179,8 @@ describe('a pilot', () => {
     await expire(floor);
     // Everybody may have their own again, never another pass of the same item.
     const again = await reserve(rig, floor, 'worker01', 50);
-    expect(new Set(again.map(({ externalId }) => externalId)).size).toBe(again.length);
+    expect(new Set(again.map(({ externalId }) => externalId)).size).toBe(10);
+    expect(again).toHaveLength(10);
     const done = await submit(rig, floor, 'worker01', again);
     expect(done.body.results.every((result: { state?: string }) => result.state === 'accepted')).toBe(true);
     expect(await reserve(rig, floor, 'worker01', 50)).toEqual([]);
