@@ -66,6 +66,18 @@ const CHECKS: Partial<Record<HumanTaskKind, Check>> = {
     if (row.requirement_version !== newest) throw unmet('quote_of_old_requirements', '/data/version', { newest });
     return { version, belowFloor: belowFloor(Number(row.margin_rate)) };
   },
+  sign_requirements: async ({ tx, owner, decision }) => {
+    const quote = await tx.one<{ valid_until: string; expired: boolean }>(
+      `select q.valid_until, q.valid_until < (now() at time zone 'Asia/Tokyo')::date as expired from quote q
+        where q.engagement_id = $1 and q.version =
+              (select (t.data->>'version')::int from human_task t where t.engagement_id = $1 and t.kind = 'price_quote'
+                  and t.status = 'completed' order by t.decided_at desc limit 1)`,
+      [owner.engagementId],
+    );
+    if (decision.outcome === 'signed' && quote?.expired)
+      throw unmet('quote_expired', undefined, { validUntil: quote.valid_until });
+    return {};
+  },
   write_plan: async (context) => {
     const version = versionOf(context);
     const row = await context.tx.one<{ plan: Plan; manual_version: number }>(

@@ -3,18 +3,24 @@ import type { Plan } from '@kado/domain/plan';
 import { samplePlan } from '@kado/domain/quality';
 import { drawSample } from '@kado/domain/seeded';
 import { newId, type Tx } from '@kado/persistence/database';
+import { ApplicationFailure } from '@temporalio/common';
 
 /**
  * Draws the sample of one round. The seed is stored with it, so the draw can be repeated and proved; nobody can predict
  * it before, because it holds the inspection's own random id.
  */
 export async function drawInspection(tx: Tx, owner: StepOwner, round: number): Promise<InspectionDraw> {
-  await lockLot(tx, owner);
+  const lot = await lockLot(tx, owner);
   const drawn = await tx.one<{ sample_size: number; acceptance_number: number }>(
     'select sample_size, acceptance_number from inspection where lot_id = $1 and round = $2',
     [owner.lotId, round],
   );
   if (drawn) return { sampleSize: drawn.sample_size, acceptanceNumber: drawn.acceptance_number };
+
+  // The word that a lot is ready can be forged by hand; what counts is the lot. Not refused but tried again, so that the
+  // inspection waits for the last item instead of passing a lot that nobody has finished.
+  const open = lot?.open ?? 0;
+  if (open > 0) throw ApplicationFailure.retryable('the lot has open items', 'lot_not_ready', { open });
 
   const items = await tx.rows<{ id: string }>(
     `select id from work_item where lot_id = $1 and state = 'accepted' order by external_id, pass`,

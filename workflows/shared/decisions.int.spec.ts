@@ -2,9 +2,9 @@ import { engagementWorkflowId } from '@kado/contracts/engagement';
 import type { SubmittedDecision } from '@kado/contracts/human-task';
 import { newId } from '@kado/persistence/database';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
-import { addMember, writePlan, writeQuote, writeRequirements } from '../test/documents';
+import { addMember, writePlan, writeQuote, writeQuote, writeRequirements } from '../test/documents';
 import { type Case, Rig, until } from '../test/rig';
-import { toDecomposition } from '../test/stories';
+import { toDecomposition, toRequirements } from '../test/stories';
 
 jest.setTimeout(120_000);
 
@@ -167,6 +167,20 @@ describe('decisions by both doors', () => {
     await writeRequirements(rig, c, 1);
     await rig.send(workflowId, { ...decision, decisionId: newId() });
     expect((await rig.openTasks(c)).map((t) => t.kind)).toEqual(['price_quote']);
+  });
+
+  it('does not let a client sign a quote that has run out', async () => {
+    const c = await rig.engagement();
+    await toRequirements(rig, c);
+    await writeRequirements(rig, c, 1);
+    await rig.decide(c, 'draft_requirements', 'manager01', 'submitted', { data: { version: 1 } });
+    await writeQuote(rig, c, 1, 1);
+    await rig.decide(c, 'price_quote', 'manager01', 'quoted', { data: { version: 1 } });
+    await rig.sql(`update quote set valid_until = '2026-01-31' where engagement_id = $1`, [c.input.engagementId]);
+    const { decision, workflowId } = await submitted(c, 'sign_requirements', 'client01', 'signed');
+    expect(await refusalOf(rig.send(workflowId, decision))).toBe('precondition_failed');
+    await rig.decide(c, 'sign_requirements', 'client01', 'returned', { reason: '見積の期限切れ' });
+    expect((await rig.openTasks(c)).map((t) => t.kind)).toEqual(['draft_requirements']);
   });
 
   it.each([[null], ['approved'], [{}], [{ taskId: 5, outcome: {}, actor: [] }], [[1, 2]]])(

@@ -1,5 +1,6 @@
 import { engagementWorkflowId, LOT_STAGE_SIGNAL } from '@kado/contracts/engagement';
 import { LOT_READY_SIGNAL, lotWorkflowId } from '@kado/contracts/lot';
+import { acceptItems } from '../test/documents';
 import { Rig } from '../test/rig';
 import { inspect, toLots } from '../test/stories';
 
@@ -29,5 +30,21 @@ describe('signals between executions, sent by hand', () => {
       const { events } = await rig.history(id);
       expect(events?.filter((event) => event.workflowTaskFailedEventAttributes)).toEqual([]);
     }
+  });
+
+  it('do not bring a lot to inspection before its last item is done, however right they look', async () => {
+    const c = await rig.engagement();
+    await toLots(rig, c, 1);
+    await rig.lotRound(c, 1, 1);
+    await rig.lotReady(c, 1, 1);
+    await rig.inStage(c, 'quality');
+    expect(await rig.openTasks(c)).toEqual([]);
+    await acceptItems(rig, c, 1);
+    await rig.task(c, 'inspect_lot', 1);
+    const [drawn] = await rig.sql<{ n: number }>(
+      'select sample_size as n from inspection i join lot l on l.id = i.lot_id where l.engagement_id = $1',
+      [c.input.engagementId],
+    );
+    expect(drawn?.n).toBeGreaterThan(0);
   });
 });

@@ -141,6 +141,11 @@ export async function importItems(
 /** Everybody's work on a lot in one stroke, each pass by another person, not reviewed; then the relay's word that it is ready. */
 export async function produceLot(rig: Rig, c: Case, lotNo: number, round: number): Promise<void> {
   await rig.lotRound(c, lotNo, round);
+  await acceptItems(rig, c, lotNo);
+  await rig.lotReady(c, lotNo, round);
+}
+
+export async function acceptItems(rig: Rig, c: Case, lotNo: number): Promise<void> {
   const authors = await Promise.all(
     ['worker01', 'worker02', 'worker03'].map(async (login) => (await rig.person(login)).id),
   );
@@ -151,7 +156,6 @@ export async function produceLot(rig: Rig, c: Case, lotNo: number, round: number
     [c.input.engagementId, lotNo, authors, (await rig.person('leader01')).id],
   );
   await rig.sql('update lot set open = 0 where engagement_id = $1 and lot_no = $2', [c.input.engagementId, lotNo]);
-  await rig.lotReady(c, lotNo, round);
 }
 
 /** The whole sample looked at; `defects` of them found wrong. */

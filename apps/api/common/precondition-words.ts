@@ -26,6 +26,10 @@ const SAY: Record<string, (p: Params) => Words> = {
     ja: `見積が古い版の要件に基づいています（最新は第${p.newest}版）。`,
     en: `The quote stands on old requirements (newest is version ${p.newest}).`,
   }),
+  quote_expired: (p) => ({
+    ja: `見積の有効期限（${p.validUntil}）が過ぎています。差し戻して新しい見積を受け取ってください。`,
+    en: `The quote was valid until ${p.validUntil}: return it and ask for a new one.`,
+  }),
   team_ratio: (p) => ({
     ja: `チームの人数が範囲外です（${p.role}: ${p.count}人、${p.min}〜${p.max}人）。`,
     en: `The team is out of proportion (${p.role}: ${p.count}, allowed ${p.min} to ${p.max}).`,

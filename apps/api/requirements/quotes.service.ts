@@ -1,4 +1,5 @@
 import type { QuoteResult, QuoteVersion, WriteQuote } from '@kado/contracts/schemas/requirements';
+import { dateInTokyo } from '@kado/domain/calendar';
 import { belowFloor, computeQuote, MARGIN_FLOOR } from '@kado/domain/quote';
 import { Database, newId, type Tx } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
@@ -56,6 +57,11 @@ export class QuotesService {
           extras: { reason: 'no_requirements', stage: engagement.stage },
         });
       const { validUntil, ...rates } = body;
+      if (validUntil < dateInTokyo(new Date().toISOString()))
+        throw fieldProblem('/validUntil', 'date_past', {
+          ja: '有効期限が過去の日付です。',
+          en: 'The quote would be void already.',
+        });
       const itemSeconds = rates.itemSeconds ?? (await medianOfPilot(tx, engagement.id));
       const params = { ...rates, itemSeconds, volume: requirement.volume, taxRate: TAX_RATE };
       const result = computeQuote(params);
