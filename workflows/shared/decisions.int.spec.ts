@@ -2,7 +2,7 @@ import { engagementWorkflowId } from '@kado/contracts/engagement';
 import type { SubmittedDecision } from '@kado/contracts/human-task';
 import { newId } from '@kado/persistence/database';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
-import { addMember, writePlan, writeQuote, writeQuote, writeRequirements } from '../test/documents';
+import { addMember, writePlan, writeQuote, writeRequirements } from '../test/documents';
 import { type Case, Rig, until } from '../test/rig';
 import { toDecomposition, toRequirements } from '../test/stories';
 
