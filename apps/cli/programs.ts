@@ -6,7 +6,8 @@ import { type ManagedProcess, startProcess, waitUntilReady } from '@kado/devstac
 export interface ProgramsOptions {
   readonly root: string;
   readonly home: string;
-  readonly ports: { readonly api: number };
+  /** Where the API is asked whether it is ready. */
+  readonly apiUrl: string;
   /** Settings of both programs. */
   readonly env: NodeJS.ProcessEnv;
   readonly say: (sentence: string) => void;
@@ -37,7 +38,7 @@ export class Programs {
   async start(): Promise<void> {
     const worker = this.startProgram('worker');
     const api = this.startProgram('api');
-    const url = `http://127.0.0.1:${this.options.ports.api}/readyz`;
+    const url = `${this.options.apiUrl}/readyz`;
     const apiReady = async () => (await fetch(url, { signal: AbortSignal.timeout(3000) })).ok;
     const started = async (program: ManagedProcess, isReady: () => Promise<boolean>) => {
       if (!(await waitUntilReady(program, isReady, 60_000))) throw notStarted(program);

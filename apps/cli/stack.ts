@@ -9,6 +9,7 @@ import { findTemporal } from '@kado/devstack/temporal-binary';
 import { registerSearchAttributes, startTemporal } from '@kado/devstack/temporal-server';
 import { migrate } from '@kado/persistence/migrate';
 import { seed } from '@kado/persistence/seeds/seed';
+import { apiUrlOf } from './api-address';
 import { countOf, requireDatabase } from './database-facts';
 import { Programs } from './programs';
 
@@ -52,7 +53,8 @@ export class StackRunner {
     const known = await countOf(database.ownerUrl, 'person');
     // A store that came from outside and has people in it is somebody's: demo accounts have no business there.
     if (known === 0 || !options.external?.databaseUrl) await seed(database.ownerUrl);
-    const apiUrl = `http://127.0.0.1:${options.ports.api}`;
+    const apiHost = process.env.API_HOST || '127.0.0.1';
+    const apiUrl = apiUrlOf(apiHost, options.ports.api);
     const env = {
       ...process.env,
       NODE_OPTIONS: '--enable-source-maps --disable-warning=ExperimentalWarning',
@@ -60,14 +62,14 @@ export class StackRunner {
       DATABASE_OWNER_URL: '',
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_UI_URL: temporal.uiUrl,
-      API_HOST: process.env.API_HOST || '127.0.0.1',
+      API_HOST: apiHost,
       API_PORT: String(options.ports.api),
       KADO_STORAGE_DIR: process.env.KADO_STORAGE_DIR || join(options.home, 'storage'),
       KADO_JWT_SECRET: process.env.KADO_JWT_SECRET || derive(options.secret, 'jwt'),
     };
     loadSettings(env);
     options.say('Starting worker and API');
-    const programs = new Programs({ ...options, env });
+    const programs = new Programs({ ...options, apiUrl, env });
     this.stops.push({ name: 'api and worker', stop: () => programs.stop() });
     await programs.start();
     return {

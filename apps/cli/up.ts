@@ -123,7 +123,7 @@ export async function up(options: UpOptions): Promise<void> {
       temporal: portOf('KADO_TEMPORAL_PORT', 7233),
       ui: portOf('KADO_TEMPORAL_UI_PORT', 8233),
     };
-    await requireFreePort(ports.api, 'the API', 'API_PORT');
+    await requireFreePort(ports.api, 'the API', 'API_PORT', process.env.API_HOST || undefined);
     if (!external.databaseUrl) await requireFreePort(ports.postgres, 'PostgreSQL', 'KADO_POSTGRES_PORT');
     if (!external.temporal) {
       await requireFreePort(ports.temporal, 'Temporal', 'KADO_TEMPORAL_PORT');

@@ -6,8 +6,12 @@ import { type Stage, Story } from './story/story';
 const GOLD_SHARE = 0.3;
 
 /** An order comes in: the manager starts the engagement, and it goes as far as the order says. */
-export async function run(around: Stage, order: Order): Promise<{ story: Story; stage: string }> {
-  const { office, pictures, teller } = around;
+export async function run(
+  around: Stage,
+  order: Order,
+  options: { quiet: boolean } = { quiet: false },
+): Promise<{ story: Story; stage: string }> {
+  const { office, pictures } = around;
   const rows =
     order.pictures === undefined ? pictures : somePictures(pictures, order.pictures, GOLD_SHARE, order.pictureOffset);
   const started = await office.as(order.manager).post<{ key: string }>('/engagements', {
@@ -16,7 +20,7 @@ export async function run(around: Stage, order: Order): Promise<{ story: Story; 
     description: order.description,
     category: order.category,
   });
-  teller.say(`${started.key}  「${order.title}」 started by ${order.manager}`);
-  const story = new Story(around, order, rows, started.key);
+  const story = new Story(around, order, rows, started.key, options.quiet);
+  story.say(`「${order.title}」 started by ${order.manager}`);
   return { story, stage: await follow(story) };
 }

@@ -54,13 +54,14 @@ function summary(story: Story, stage: string, events: number, seconds: number): 
   };
 }
 
-/** Two at a time: the machine that shows the demo has other things to do. */
+/** Two at a time: the machine that shows the demo has other things to do. One line each: their way is the demo's. */
 async function park(around: Stage): Promise<void> {
   const orders = [...PARKED_ORDERS];
+  around.teller.say('ほかの案件を途中の段階まで進めて停めておく more engagements, each left in a stage on its way');
   const lane = async (): Promise<void> => {
     for (let order = orders.shift(); order; order = orders.shift()) {
-      const { story, stage } = await run(around, order);
-      story.say(`停めてある parked in ${stage}`);
+      const { story, stage } = await run(around, order, { quiet: true });
+      around.teller.say(`${story.key}  「${order.title}」 ${stage}`);
     }
   };
   await Promise.all([lane(), lane()]);

@@ -19,4 +19,10 @@ describe('ports', () => {
     await new Promise((resolve) => server.close(resolve));
     await expect(requireFreePort(port, 'the API', 'API_PORT')).resolves.toBeUndefined();
   });
+
+  it('tells an address that is not of this machine from a port that is taken', async () => {
+    await expect(requireFreePort(3000, 'the API', 'API_PORT', '192.0.2.1')).rejects.toThrow(
+      /no address of this machine/,
+    );
+  });
 });

@@ -7,13 +7,18 @@ const LOW_FROM = 20_000;
 
 const given = new Set<number>();
 
-/** True when nothing listens on the port. Another process may still take it afterwards. */
-export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+/** The code of the error with which listening fails; undefined when it would succeed. */
+function whyNoListening(port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
+}
+
+/** True when nothing listens on the port. Another process may still take it afterwards. */
+export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return (await whyNoListening(port, host)) === undefined;
 }
 
 function portFromSystem(host: string): Promise<number> {
@@ -57,8 +62,12 @@ export async function freePort(options: FreePortsOptions = {}): Promise<number> 
 }
 
 /** Refuses with the name of the setting that moves the port. */
-export async function requireFreePort(port: number, what: string, setting: string): Promise<void> {
-  if (await isPortFree(port)) return;
+export async function requireFreePort(port: number, what: string, setting: string, host = '127.0.0.1'): Promise<void> {
+  const why = await whyNoListening(port, host);
+  if (why === undefined) return;
+  if (why === 'EADDRNOTAVAIL' || why === 'ENOTFOUND') {
+    throw new StackFault(`${host} is no address of this machine: ${what} cannot listen there.`);
+  }
   throw new StackFault(
     `Port ${port} for ${what} is in use by another program: stop that program, or choose another port with ${setting}=<port>.`,
   );

@@ -63,6 +63,7 @@ export async function follow(story: Story): Promise<string> {
     if (failures.length > 0) throw failures[0];
     const now = await story.as(story.order.manager).get<Waiting>(story.path('/waiting'));
     if (now.stage !== stage) {
+      while (story.deciding > 0) await pause(10);
       stage = now.stage;
       story.say(`── ${STAGE_NAMES[stage] ?? stage} ${stage}`);
     }
@@ -80,7 +81,7 @@ export async function follow(story: Story): Promise<string> {
         `${story.key} stands still in ${stage}: waits for ${list(now.waiting) || 'nobody'}, ${JSON.stringify(work)}`,
       );
     }
-    if (work && Date.now() - saidAt > SAY_EVERY_MS && said !== JSON.stringify(work)) {
+    if (work && work.answered > 0 && Date.now() - saidAt > SAY_EVERY_MS && said !== JSON.stringify(work)) {
       saidAt = Date.now();
       said = JSON.stringify(work);
       story.say(
@@ -136,7 +137,7 @@ const STAGE_NAMES: Record<string, string> = {
   production: '制作',
   quality: '品質検査',
   delivery: '納品',
-  closing: '終結',
+  closing: '終了手続き',
   closed: '完了',
   declined: '辞退',
 };

@@ -46,7 +46,7 @@ export const decideLot: Step = async (story, task) => {
   const lot = await story.as(director).get<Lot>(`/lots/${lotOf(task.taskId)}`);
   const { sampleSize, acceptanceNumber, defects } = lot.inspection;
   story.say(
-    `${lot.key} 検査 inspection ${lot.round}: ${sampleSize}件中 不良 ${defects}（合格判定数 ${acceptanceNumber}）`,
+    `${lot.key.slice(story.key.length + 1)} 検査 inspection ${lot.round}: ${sampleSize}件中 不良 ${defects}（合格判定数 ${acceptanceNumber}）`,
   );
   const last = story.approvedLots === lots - 1;
   const asked = directorRefusesOnce && story.refusals === 0 && (defects > 0 || last);

@@ -64,10 +64,10 @@ export const priceQuote: Step = async (story, task) => {
 
 async function measured(story: Story): Promise<PilotMeasures> {
   const pilot = await story.as(story.order.manager).get<PilotMeasures>(story.path('/pilot'));
-  story.say(
-    `パイロット pilot: ${pilot.people}人×${pilot.items}枚 中央値 ${pilot.medianSeconds} 秒 誤り率 ${percent(pilot.errorRate)} 一致率 ${percent(pilot.agreement)}`,
-  );
   if (story.requirementsVersion === 1) {
+    story.say(
+      `パイロット pilot: ${pilot.people}人×${pilot.items}枚 中央値 ${pilot.medianSeconds} 秒 誤り率 ${percent(pilot.errorRate)} 一致率 ${percent(pilot.agreement)}`,
+    );
     story.check('the pilot measured time and errors', pilot.medianSeconds !== null && pilot.errorRate !== null);
   }
   return pilot;

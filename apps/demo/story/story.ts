@@ -47,12 +47,16 @@ export class Story {
   team: string[] = [];
   delivered: { csv: Buffer; report: DeliveryReport } | undefined;
   working = false;
+  /** Decisions on their way: what they bring about is told after them. */
+  deciding = 0;
 
   constructor(
     readonly around: Stage,
     readonly order: Order,
     readonly rows: PictureRow[],
     readonly key: string,
+    /** Tells nothing but what is wrong. */
+    private readonly quiet: boolean,
   ) {}
 
   as(login: string): Session {
@@ -60,12 +64,12 @@ export class Story {
   }
 
   say(line: string): void {
-    this.around.teller.say(`${this.key}  ${line}`);
+    if (!this.quiet) this.around.teller.say(`${this.key}  ${line}`);
   }
 
   check(name: string, ok: boolean): void {
     this.checks.push({ name, ok });
-    if (!ok) this.say(`✗ ${name}`);
+    if (!ok) this.around.teller.say(`${this.key}  ✗ ${name}`);
   }
 
   path(rest: string): string {
@@ -82,9 +86,15 @@ export class Story {
     }
     await this.as(login).post(`/human-tasks/${task.taskId}/claim`);
     const key = randomUUID();
-    await this.as(login).post<Receipt>(`/human-tasks/${task.taskId}/complete`, { outcome, ...words }, key);
+    this.deciding += 1;
+    try {
+      await this.as(login).post<Receipt>(`/human-tasks/${task.taskId}/complete`, { outcome, ...words }, key);
+    } finally {
+      this.deciding -= 1;
+    }
     this.decisions += 1;
-    this.say(`${login} ${task.kind} → ${outcome}${words.reason ? `「${words.reason}」` : ''}`);
+    const lot = /-L\d+(?=-T)/.exec(task.taskId)?.[0].replace('-', ' ') ?? '';
+    this.say(`${login} ${task.kind}${lot} → ${outcome}${words.reason ? `「${words.reason}」` : ''}`);
     return key;
   }
 
