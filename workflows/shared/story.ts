@@ -22,7 +22,8 @@ function inJapan(iso: string): string {
  * without touching a running engagement.
  */
 export function describe(stage: Stage | LotStage, round: number, waits: readonly Wait[], lastRefusal?: string): void {
-  const lines = [`**今**: ${STAGE_NAMES[stage].ja}${round > 1 ? `（${round}回目）` : ''}`];
+  // The empty line makes a list of what follows: Markdown joins lines otherwise.
+  const lines = [`**今**: ${STAGE_NAMES[stage].ja}${round > 1 ? `（${round}回目）` : ''}`, ''];
   if (waits.length === 0) lines.push('**待ち**: なし（システムまたは作業の進行中）');
   for (const wait of waits) {
     const spec = kindSpec(wait.kind);
