@@ -2,6 +2,7 @@ import type { StepOwner } from '@kado/contracts/activities';
 import type { DeliveryReport } from '@kado/documents/delivery-report';
 import { wilsonOfRest, Z99 } from '@kado/domain/quality';
 import type { Tx } from '@kado/persistence/database';
+import { pricedQuoteVersion } from '@kado/persistence/repositories/priced-quote';
 
 export type { DeliveryReport };
 
@@ -39,9 +40,7 @@ export async function readReport(tx: Tx, engagementId: string): Promise<Delivery
             count(g.external_id)::int as gold,
             count(g.external_id) filter (where g.answer = w.answer)::int as gold_right,
             (select (clauses->>'qualityTarget')::float from requirement_version r where r.engagement_id = e.id and r.status = 'signed' order by version desc limit 1) as quality_target,
-            (select q.price_yen::text from quote q where q.engagement_id = e.id and q.version =
-               (select (t.data->>'version')::int from human_task t where t.engagement_id = e.id and t.kind = 'price_quote'
-                   and t.status = 'completed' order by t.decided_at desc limit 1)) as price_yen,
+            (select q.price_yen::text from quote q where q.engagement_id = e.id and q.version = ${pricedQuoteVersion('e.id')}) as price_yen,
             max(w.plan_version) as plan_version, max(w.manual_version) as manual_version
        from engagement e join client c on c.id = e.client_id
        left join work_item w on w.engagement_id = e.id and w.purpose = 'production' and w.state = 'accepted'

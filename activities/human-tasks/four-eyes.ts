@@ -1,15 +1,14 @@
 import type { StepOwner } from '@kado/contracts/activities';
 import type { HumanTaskKind } from '@kado/domain/human-tasks';
 import type { Tx } from '@kado/persistence/database';
+import { pricedQuoteVersion } from '@kado/persistence/repositories/priced-quote';
 import { refuse } from '../shared/failures';
 
 /** Who wrote what is decided on. Whoever handed it in is excluded by the wait itself, and need not be its author. */
 const WRITERS: Partial<Record<HumanTaskKind, (owner: StepOwner) => { sql: string; of: string | undefined }>> = {
   approve_margin: (owner) => ({
     sql: `select q.author_id as id from quote q
-           where q.engagement_id = $1 and q.version = (
-             select (t.data->>'version')::int from human_task t
-              where t.engagement_id = $1 and t.kind = 'price_quote' and t.status = 'completed' order by t.decided_at desc limit 1)`,
+           where q.engagement_id = $1 and q.version = ${pricedQuoteVersion('$1')}`,
     of: owner.engagementId,
   }),
   approve_plan: (owner) => ({

@@ -5,6 +5,7 @@ import { checkPlan, type Plan } from '@kado/domain/plan';
 import { belowFloor } from '@kado/domain/quote';
 import { PILOT_MIN_ITEMS, PILOT_MIN_PEOPLE, pilotRequired, type RequirementClauses } from '@kado/domain/requirements';
 import type { Tx } from '@kado/persistence/database';
+import { pricedQuoteVersion } from '@kado/persistence/repositories/priced-quote';
 import { refuse } from '../shared/failures';
 import { checkTeamStands } from './team-stands';
 
@@ -69,9 +70,7 @@ const CHECKS: Partial<Record<HumanTaskKind, Check>> = {
   sign_requirements: async ({ tx, owner, decision }) => {
     const quote = await tx.one<{ valid_until: string; expired: boolean }>(
       `select q.valid_until, q.valid_until < (now() at time zone 'Asia/Tokyo')::date as expired from quote q
-        where q.engagement_id = $1 and q.version =
-              (select (t.data->>'version')::int from human_task t where t.engagement_id = $1 and t.kind = 'price_quote'
-                  and t.status = 'completed' order by t.decided_at desc limit 1)`,
+        where q.engagement_id = $1 and q.version = ${pricedQuoteVersion('$1')}`,
       [owner.engagementId],
     );
     if (decision.outcome === 'signed' && quote?.expired)
