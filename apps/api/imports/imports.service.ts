@@ -48,7 +48,7 @@ export class ImportsService {
   ): Promise<Answer> {
     const { purpose } = fields;
     const prepared = await this.database.transaction(command.actor.scope, async (tx) =>
-      (await isAnswered(tx, command)) ? undefined : this.prepare(tx, command, idOrKey, purpose),
+      (await isAnswered(tx, command)) ? undefined : this.prepareUnlessAnswered(tx, command, idOrKey, purpose),
     );
     if (!prepared) return this.commands.write(command, () => Promise.reject(new Problem(409, 'conflict')));
     const checked = await checkImport(files, prepared.category);
@@ -70,6 +70,21 @@ export class ImportsService {
       await this.audit(tx, command, engagement, files, { ...body, purpose, passes });
       return { status: 201, body };
     });
+  }
+
+  /** The same command may be answered between two looks: its own rows must not refuse it. */
+  private async prepareUnlessAnswered(
+    tx: Tx,
+    command: CommandRequest,
+    idOrKey: string,
+    purpose: Purpose,
+  ): Promise<Prepared | undefined> {
+    try {
+      return await this.prepare(tx, command, idOrKey, purpose);
+    } catch (error) {
+      if (error instanceof Problem && (await isAnswered(tx, command))) return undefined;
+      throw error;
+    }
   }
 
   private async prepare(tx: Tx, command: CommandRequest, idOrKey: string, purpose: Purpose): Promise<Prepared> {
