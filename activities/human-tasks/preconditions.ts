@@ -1,6 +1,7 @@
 import type { StepOwner } from '@kado/contracts/activities';
 import type { DecisionData, SubmittedDecision, Wait } from '@kado/contracts/human-task';
-import { type HumanTaskKind, kindSpec, PERSONAL_EVIDENCE } from '@kado/domain/human-tasks';
+import { PERSONAL_EVIDENCE } from '@kado/domain/human-task-spec';
+import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import { checkPlan, type Plan } from '@kado/domain/plan';
 import { belowFloor } from '@kado/domain/quote';
 import { PILOT_MIN_ITEMS, PILOT_MIN_PEOPLE, pilotRequired, type RequirementClauses } from '@kado/domain/requirements';

@@ -1,4 +1,5 @@
 import type { LotStage } from '@kado/domain/lifecycle';
+import type { DeskCarry, RunTuning } from './carry';
 import type { EngagementIds } from './engagement';
 
 export const LOT_WORKFLOW = 'lotWorkflow';
@@ -14,6 +15,18 @@ export interface LotInput extends EngagementIds {
   lotId: string;
   lotNo: number;
   purpose: 'pilot' | 'production';
+  /** Set where the lot goes back to production after it had been released: rounds, steps and tasks count on. */
+  from?: { round: number; version: number; tasks: number };
+  /** Set where the engagement is on hold when the lot begins. */
+  held?: boolean;
+  carry?: LotCarry;
+  tuning?: RunTuning;
+}
+
+export interface LotCarry {
+  desk: DeskCarry;
+  round: number;
+  readyRound: number;
 }
 
 export interface LotResult {
@@ -33,4 +46,10 @@ export const LOT_READY_SIGNAL = 'lotReady';
 export interface LotReady {
   key: string;
   round: number;
+}
+
+/** From the engagement: all of it is on hold, goes on, or is stopped for good. */
+export const LOT_ORDER_SIGNAL = 'lotOrder';
+export interface LotOrder {
+  order: 'hold' | 'resume' | 'stop' | 'hand_over';
 }

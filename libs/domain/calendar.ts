@@ -48,24 +48,41 @@ export interface ClockPoints {
 
 /** When half, three quarters and all of the business time (09:00 to 18:00) of a term are over; a term without any: its end. */
 export function clockPoints(sinceIso: string, dueIso: string): ClockPoints {
-  const since = instant(sinceIso);
-  const due = instant(dueIso);
-  const spans: [from: number, to: number][] = [];
-  for (let day = dayOf(since); day <= dayOf(due); day++) {
-    const from = Math.max(since, midnight(day) + OPENS_AT_MS);
-    const to = Math.min(due, closing(day));
-    if (from < to && isOpen(day)) spans.push([from, to]);
+  const total = businessMsBetween(sinceIso, dueIso);
+  const end = new Date(instant(dueIso)).toISOString();
+  const at = (share: number): string => (total === 0 ? end : addBusinessMs(sinceIso, Math.round(total * share)));
+  return { at50: at(0.5), at75: at(0.75), at100: end };
+}
+
+/** Business time between two instants, in milliseconds; 0 where the second lies before the first. */
+export function businessMsBetween(fromIso: string, toIso: string): number {
+  const from = instant(fromIso);
+  const to = instant(toIso);
+  let sum = 0;
+  for (let day = dayOf(from); day <= dayOf(to); day++) {
+    const [opens, closes] = [Math.max(from, opening(day)), Math.min(to, closing(day))];
+    if (opens < closes && isOpen(day)) sum += closes - opens;
   }
-  const total = spans.reduce((sum, [from, to]) => sum + to - from, 0);
-  const at = (share: number): string => {
-    let left = Math.round(total * share);
-    for (const [from, to] of spans) {
-      if (left <= to - from) return new Date(from + left).toISOString();
-      left -= to - from;
-    }
-    return new Date(due).toISOString();
-  };
-  return { at50: at(0.5), at75: at(0.75), at100: new Date(due).toISOString() };
+  return sum;
+}
+
+/** The instant at which so much business time has passed; the start itself for none. */
+export function addBusinessMs(fromIso: string, ms: number): string {
+  const from = instant(fromIso);
+  if (!(ms >= 0 && Number.isFinite(ms))) throw new RangeError(`business time cannot be ${ms} ms`);
+  if (ms === 0) return new Date(from).toISOString();
+  let left = ms;
+  for (let day = dayOf(from); ; day++) {
+    const opens = Math.max(from, opening(day));
+    const open = isOpen(day) ? Math.max(0, closing(day) - opens) : 0;
+    if (left <= open) return new Date(opens + left).toISOString();
+    left -= open;
+  }
+}
+
+/** 18:00 in Japan of a business date: when a term that ends on it is over. */
+export function endOfBusinessDate(date: string): string {
+  return new Date(closing(dayNumber(date))).toISOString();
 }
 
 /** April to March; the year it begins in. */
@@ -96,6 +113,7 @@ function stepDays(day: number, n: number): number {
 }
 
 const midnight = (day: number): number => day * DAY_MS - TOKYO_OFFSET_MS;
+const opening = (day: number): number => midnight(day) + OPENS_AT_MS;
 const closing = (day: number): number => midnight(day) + CLOSES_AT_MS;
 const dayOf = (ms: number): number => Math.floor((ms + TOKYO_OFFSET_MS) / DAY_MS);
 const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);

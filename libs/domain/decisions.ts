@@ -13,6 +13,7 @@ export const DECISION_REJECTIONS = [
   'precondition_failed',
   'claimed_by_other',
   'signals_disabled',
+  'on_hold',
 ] as const;
 export type DecisionRejection = (typeof DECISION_REJECTIONS)[number];
 
@@ -20,6 +21,8 @@ export type DecisionRejection = (typeof DECISION_REJECTIONS)[number];
 export interface OpenWait {
   kind: HumanTaskKind;
   role: Role;
+  /** Roles that may decide too, since the term ran out. */
+  escalatedTo?: readonly Role[];
   /** Person ids that may not decide: they wrote what is decided on. */
   excluding: readonly string[];
   decided: boolean;
@@ -49,7 +52,8 @@ export function refuseByPerson(
   hasReason: boolean,
 ): DecisionRejection | undefined {
   if (!person.inScope) return 'out_of_scope';
-  if (!person.rolesInScope.includes(wait.role)) return 'role_not_allowed';
+  const deciding = [wait.role, ...(wait.escalatedTo ?? [])];
+  if (!deciding.some((role) => person.rolesInScope.includes(role))) return 'role_not_allowed';
   if (wait.excluding.includes(person.personId)) return 'four_eyes';
   if (kindSpec(wait.kind).reasonFor?.includes(outcome) && !hasReason) return 'reason_required';
   return undefined;

@@ -1,12 +1,5 @@
-import {
-  CLOSING_KINDS,
-  EVIDENCE_KINDS,
-  HUMAN_TASK_KINDS,
-  type HumanTaskKind,
-  isHumanTaskKind,
-  kindSpec,
-  PERSONAL_EVIDENCE,
-} from './human-tasks';
+import { EVIDENCE_KINDS, PERSONAL_EVIDENCE } from './human-task-spec';
+import { CLOSING_KINDS, HUMAN_TASK_KINDS, type HumanTaskKind, isHumanTaskKind, kindSpec } from './human-tasks';
 import { isFinal, LOT_STAGES, STAGES } from './lifecycle';
 import { ROLES } from './roles';
 

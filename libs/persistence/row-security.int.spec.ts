@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@kado/testing/postgres';
 import { createDataSource } from './data-source';
 import { Database, newId, type Scope, SYSTEM } from './database';
-import { SITE_TABLES } from './migrations/schema-1.sql';
+import { SITE_TABLES } from './migrations/tables';
 import { seedId } from './seeds/ids';
 import { query } from './test/catalog';
 

@@ -3,31 +3,50 @@ import {
   type EngagementInput,
   type EngagementResult,
   type EngagementState,
-  engagementWorkflowId,
   LOT_STAGE_SIGNAL,
   OPENED_UPDATE,
   type OpenedReceipt,
 } from '@kado/contracts/engagement';
-import type { Stage } from '@kado/domain/lifecycle';
+import { type ChapterName, isFinal } from '@kado/domain/lifecycle';
 import { condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
-import { Desk } from '../shared/desk';
+import { Interruption } from '../shared/chapter';
+import { handOver } from '../shared/hand-over';
 import { readLotStage } from '../shared/lot-signals';
-import { type Engagement, LotBoard } from './lot-board';
-import { closing, decomposition, delivery, inquiry, production, requirements, teamAssembly } from './stages';
+import { cancelling } from './cancelling';
+import { openCommandDoor } from './commands';
+import { Engagement, type Next } from './engagement';
+import { production } from './production';
+import { tellSide } from './sides';
+import { closing, decomposition, inquiry, requirements, type Tell, teamAssembly } from './stages';
 
 const openedUpdate = defineUpdate<OpenedReceipt>(OPENED_UPDATE);
 const stateQuery = defineQuery<EngagementState>(ENGAGEMENT_STATE_QUERY);
 const lotStageSignal = defineSignal<[unknown]>(LOT_STAGE_SIGNAL);
 
-/** One order from one client, from inquiry to closed. Every stage is a function of its own in `stages.ts`. */
-export async function engagementWorkflow(input: EngagementInput): Promise<EngagementResult> {
-  const { engagementId, engagementKey, siteId } = input;
-  const owner = { workflowId: engagementWorkflowId(engagementKey), engagementId, engagementKey, siteId };
-  const desk = new Desk<Stage>(owner, engagementKey, 'inquiry', input.commandId);
-  const lots = new LotBoard(desk);
-  const engagement: Engagement = { ids: input, owner, desk, lots };
+/** The story of an engagement; each chapter says which one follows. */
+const STORY: Record<ChapterName, Tell> = {
+  inquiry,
+  requirements,
+  decomposition,
+  team_assembly: teamAssembly,
+  production,
+  closing,
+  cancelling,
+};
 
-  setHandler(stateQuery, () => ({ stage: desk.currentStage(), version: desk.currentVersion(), lots: lots.list() }));
+/** One order from one client, from inquiry to its end, over as many runs as it takes. */
+export async function engagementWorkflow(input: EngagementInput): Promise<EngagementResult> {
+  const engagement = new Engagement(input);
+  const { ids, desk, lots } = engagement;
+
+  setHandler(stateQuery, () => ({
+    stage: desk.shownStage(),
+    version: desk.currentVersion(),
+    lots: lots.list(),
+    chapter: engagement.chapter?.name as ChapterName | undefined,
+    sides: engagement.sides.map((side) => side.name),
+    held: desk.heldSince(),
+  }));
   setHandler(lotStageSignal, async (payload) => {
     const report = readLotStage(payload);
     if (report) await lots.report(report);
@@ -35,20 +54,40 @@ export async function engagementWorkflow(input: EngagementInput): Promise<Engage
   setHandler(openedUpdate, async () => {
     await condition(() => desk.currentVersion() > 0);
     await desk.step();
-    return { engagementId, engagementKey };
+    return { engagementId: ids.engagementId, engagementKey: ids.engagementKey };
   });
+  openCommandDoor(engagement);
 
-  if ((await inquiry(engagement)) === 'declined') return end(engagement, 'declined');
-  await requirements(engagement);
-  await decomposition(engagement);
-  await teamAssembly(engagement);
-  await production(engagement);
-  await delivery(engagement);
-  await closing(engagement);
-  return end(engagement, 'closed');
+  return Promise.race([
+    tell(engagement),
+    handOver(input, {
+      isDue: () => engagement.handOverAsked,
+      isQuiet: () => engagement.mayHandOver(),
+      next: () => ({ ...input, carry: engagement.carry() }),
+    }),
+  ]);
 }
 
-async function end({ desk }: Engagement, stage: EngagementResult['stage']): Promise<EngagementResult> {
-  await desk.finish(stage);
-  return { stage, decisions: desk.decisionCount() };
+async function tell(engagement: Engagement): Promise<EngagementResult> {
+  const { desk, input } = engagement;
+  for (const side of [...engagement.sides]) void tellSide(engagement, side);
+  let next: Next = input.carry?.chapter ?? 'inquiry';
+  for (let isCarried = input.carry !== undefined; !isFinal(next); isCarried = false) {
+    if (!isCarried) desk.enter(next);
+    next = await tellChapter(engagement, next);
+  }
+  await desk.finish(next);
+  return { stage: next, decisions: desk.decisionCount() };
+}
+
+async function tellChapter(engagement: Engagement, name: ChapterName): Promise<Next> {
+  const chapter = engagement.begin(name);
+  try {
+    return await STORY[name](engagement, chapter);
+  } catch (error) {
+    if (error instanceof Interruption) return error.to as Next;
+    throw error;
+  } finally {
+    engagement.end(name);
+  }
 }

@@ -1,62 +1,91 @@
-import { engagementWorkflowId, LOT_STAGE_SIGNAL } from '@kado/contracts/engagement';
-import {
-  LOT_READY_SIGNAL,
-  type LotInput,
-  type LotResult,
-  type LotStageReport,
-  lotKey,
-  lotWorkflowId,
-} from '@kado/contracts/lot';
-import type { LotStage } from '@kado/domain/lifecycle';
-import { condition, defineSignal, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
+import { LOT_ORDER_SIGNAL, LOT_READY_SIGNAL, type LotInput, type LotResult } from '@kado/contracts/lot';
+import { defineSignal, setHandler } from '@temporalio/workflow';
 import { work } from '../shared/activity-profiles';
-import { Desk } from '../shared/desk';
-import { readReadyRound } from '../shared/lot-signals';
+import { type Chapter, Interruption } from '../shared/chapter';
+import { handOver } from '../shared/hand-over';
+import { readLotOrder, readReadyRound } from '../shared/lot-signals';
+import { Lot } from './lot';
 
 const lotReadySignal = defineSignal<[unknown]>(LOT_READY_SIGNAL);
-const lotStageSignal = defineSignal<[LotStageReport]>(LOT_STAGE_SIGNAL);
+const lotOrderSignal = defineSignal<[unknown]>(LOT_ORDER_SIGNAL);
 
 /**
  * One lot: its items are made (rows, not events), a drawn sample is inspected, and the director approves or refuses.
- * Refused, everything nobody looked at twice is screened and the lot is inspected again. The pilot lot is only measured.
+ * Refused, everything nobody looked at twice is screened, or goes back to its author, and the lot is inspected again. The
+ * pilot lot is only measured.
  */
 export async function lotWorkflow(input: LotInput): Promise<LotResult> {
-  const { engagementId, engagementKey, siteId, lotId, lotNo } = input;
-  const owner = { workflowId: lotWorkflowId(engagementKey, lotNo), engagementId, engagementKey, siteId, lotNo, lotId };
-  const desk = new Desk<LotStage>(owner, lotKey(engagementKey, lotNo), 'production');
-  let readyRound = 0;
+  const lot = new Lot(input);
   setHandler(lotReadySignal, (payload) => {
-    readyRound = Math.max(readyRound, readReadyRound(payload) ?? 0);
+    lot.readyRound = Math.max(lot.readyRound, readReadyRound(payload) ?? 0);
   });
-  const parent = getExternalWorkflowHandle(engagementWorkflowId(engagementKey));
-  const enter = async (stage: LotStage, round: number): Promise<void> => {
-    desk.enter(stage, round);
-    await desk.step();
-    await parent.signal(lotStageSignal, { lotNo, stage, round });
-  };
+  setHandler(lotOrderSignal, async (payload) => {
+    await obey(lot, readLotOrder(payload));
+  });
+  return Promise.race([
+    tell(lot),
+    handOver(input, {
+      isDue: () => lot.handOverAsked,
+      isQuiet: () => lot.desk.isQuiet(),
+      next: () => ({ ...input, carry: lot.carry() }),
+    }),
+  ]);
+}
 
-  let round = 1;
-  for (;;) {
-    await desk.step();
-    await condition(() => readyRound >= round);
-    if (input.purpose === 'pilot') break;
-    await enter('quality', round);
-    await work.drawInspection.executeWithOptions({ summary: '抜取検査の抽出' }, [{ owner, round }]);
-    const inspection = await desk.ask('inspect_lot');
-    const verdict = await desk.ask('decide_lot', { excluding: [inspection.actorId] });
-    if (verdict.outcome === 'approved') break;
-    round += 1;
-    await enter('production', round);
-    const { reopened } = await work.screenLot.executeWithOptions({ summary: '不合格ロットの全数確認' }, [
-      { owner, round },
-    ]);
-    if (reopened === 0) readyRound = round;
+async function obey(lot: Lot, order: ReturnType<typeof readLotOrder>): Promise<void> {
+  if (order === 'stop') return lot.stop();
+  if (order === 'hold') lot.desk.hold();
+  if (order === 'resume') lot.desk.resume();
+  if (order === 'hand_over') lot.handOverAsked = true;
+  await lot.desk.step();
+}
+
+async function tell(lot: Lot): Promise<LotResult> {
+  try {
+    while ((await tellRound(lot, lot.begin())) === 'again') lot.endRound();
+  } catch (error) {
+    if (!(error instanceof Interruption)) throw error;
+    await lot.desk.finish('cancelled');
+    await lot.tell('cancelled', lot.round);
+    return resultOf(lot);
   }
-  if (input.purpose === 'production') {
-    await desk.step();
-    await work.releaseLot.executeWithOptions({ summary: '合格ロットの確定' }, [{ owner, round }]);
-    await parent.signal(lotStageSignal, { lotNo, stage: 'released', round });
+  await lot.desk.finish('released');
+  return resultOf(lot);
+}
+
+/** One round, from open items to the director's verdict. */
+async function tellRound(lot: Lot, chapter: Chapter<'stopped'>): Promise<'released' | 'again'> {
+  const { desk, owner, round, input } = lot;
+  await desk.step();
+  await chapter.until(() => lot.readyRound >= round);
+  if (input.purpose === 'pilot') {
+    if (chapter.changed('lot/pilot-tells-its-end'))
+      await chapter.once('tell_released', () => lot.tell('released', round));
+    return 'released';
   }
-  await desk.finish('released');
-  return { lotNo, rounds: round, decisions: desk.decisionCount() };
+  await chapter.once('enter_quality', () => lot.enter('quality', round));
+  await chapter.effect('draw', () =>
+    work.drawInspection.executeWithOptions({ summary: '抜取検査の抽出' }, [{ owner, round }]),
+  );
+  const inspection = await chapter.ask('inspect_lot');
+  const verdict = await chapter.ask('decide_lot', { excluding: [inspection.actorId] });
+  if (verdict.outcome === 'approved') {
+    await chapter.effect('release', () =>
+      work.releaseLot.executeWithOptions({ summary: '合格ロットの確定' }, [{ owner, round }]),
+    );
+    await chapter.once('tell_released', () => lot.tell('released', round));
+    return 'released';
+  }
+  await chapter.once('enter_production', () => lot.enter('production', round + 1));
+  const { reopened } = await chapter.effect('reopen', () =>
+    verdict.outcome === 'rework'
+      ? work.reworkLot.executeWithOptions({ summary: '不合格ロットの手直し' }, [{ owner, round: round + 1 }])
+      : work.screenLot.executeWithOptions({ summary: '不合格ロットの全数確認' }, [{ owner, round: round + 1 }]),
+  );
+  if (reopened === 0) lot.readyRound = round + 1;
+  return 'again';
+}
+
+function resultOf({ input, round, desk }: Lot): LotResult {
+  return { lotNo: input.lotNo, rounds: round, decisions: desk.decisionCount() };
 }

@@ -22,5 +22,7 @@ export const steps = proxyLocalActivities<StepActivities>({
  */
 export const work = proxyActivities<WorkActivities>({
   startToCloseTimeout: '2 minutes',
+  // Then ops is asked (`Chapter.effect`), and it goes on being tried.
+  scheduleToCloseTimeout: '15 minutes',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });

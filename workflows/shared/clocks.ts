@@ -1,28 +1,55 @@
-import type { ClockInput, StepResult } from '@kado/contracts/activities';
-import type { Wait } from '@kado/contracts/human-task';
+import type { TaskClocks } from '@kado/contracts/activities';
+import type { ClockCode } from '@kado/domain/clock-codes';
 import { condition } from '@temporalio/workflow';
 
-type Point = { taskId: string; percent: ClockInput['percent']; at: number };
+export interface Strike {
+  taskId: string;
+  code: ClockCode;
+}
+type Point = Strike & { at: number };
 
 /**
- * The clocks of all waits of one execution, on one timer: the nearest of 50, 75 and 100 % of anything still open. A
- * closed wait leaves its timer to run out quietly; only an earlier clock re-arms it, so deciding costs no timer events.
+ * The clocks of all waits of one execution, on one timer: the nearest point of anything that runs. A closed or paused wait
+ * leaves its timer to run out quietly; only an earlier clock re-arms it, so deciding costs no timer events.
  */
 export class Clocks {
   private points: Point[] = [];
   private ended = false;
+  private striking = false;
 
   constructor(
-    private readonly isOpen: (taskId: string) => boolean,
-    private readonly strike: (point: { taskId: string; percent: ClockInput['percent'] }) => Promise<void>,
+    private readonly runs: (taskId: string) => boolean,
+    private readonly isOver: (taskId: string) => boolean,
+    private readonly strike: (point: Strike) => Promise<void>,
   ) {}
 
-  watch(wait: Wait, due: StepResult['due'][string]): void {
-    const add = (percent: ClockInput['percent'], at: string) =>
-      this.points.push({ taskId: wait.taskId, percent, at: Date.parse(at) });
-    add(50, due.at50);
-    add(75, due.at75);
-    add(100, due.dueAt);
+  /** Sets the clocks of a task, in place of those it had. What had struck before a run began is not struck again. */
+  watch(taskId: string, { dueAt, at50, at75, points }: TaskClocks, struckUntil = 0): void {
+    this.points = this.points.filter((point) => point.taskId !== taskId);
+    const add = (code: ClockCode, at: string | undefined): void => {
+      if (at !== undefined && Date.parse(at) > struckUntil) this.points.push({ taskId, code, at: Date.parse(at) });
+    };
+    if (points) for (const { code, at } of points) add(code, at);
+    else {
+      // Written by a worker that knew the shares only.
+      add('half', at50);
+      add('three_quarters', at75);
+      add('due', dueAt);
+    }
+  }
+
+  carry(): { taskId: string; code: string; at: string }[] {
+    return this.points
+      .filter(({ taskId }) => !this.isOver(taskId))
+      .map(({ taskId, code, at }) => ({ taskId, code, at: new Date(at).toISOString() }));
+  }
+
+  restore(points: readonly { taskId: string; code: string; at: string }[]): void {
+    this.points = points.map(({ taskId, code, at }) => ({ taskId, code: code as ClockCode, at: Date.parse(at) }));
+  }
+
+  isStriking(): boolean {
+    return this.striking;
   }
 
   end(): void {
@@ -40,7 +67,7 @@ export class Clocks {
         () => this.ended || (this.nearest() ?? armed) < armed,
         Math.max(1, armed - Date.now()),
         {
-          summary: '次の期限まで（50/75/100%）',
+          summary: '次の期限まで',
         },
       );
       if (!interrupted) await this.strikeDue();
@@ -48,14 +75,20 @@ export class Clocks {
   }
 
   private nearest(): number | undefined {
-    const open = this.points.filter((p) => this.isOpen(p.taskId)).map((p) => p.at);
-    return open.length === 0 ? undefined : Math.min(...open);
+    const running = this.points.filter((p) => this.runs(p.taskId)).map((p) => p.at);
+    return running.length === 0 ? undefined : Math.min(...running);
   }
 
   private async strikeDue(): Promise<void> {
     const now = Date.now();
-    const due = this.points.filter((p) => p.at <= now).sort((a, b) => a.at - b.at);
-    this.points = this.points.filter((p) => p.at > now && this.isOpen(p.taskId));
-    for (const point of due) if (this.isOpen(point.taskId)) await this.strike(point);
+    const due = this.points.filter((p) => p.at <= now && this.runs(p.taskId)).sort((a, b) => a.at - b.at);
+    // A paused clock keeps its points: they are set anew when it goes on.
+    this.points = this.points.filter((p) => !this.isOver(p.taskId) && !due.includes(p));
+    this.striking = true;
+    try {
+      for (const point of due) if (this.runs(point.taskId)) await this.strike(point);
+    } finally {
+      this.striking = false;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { LotReady, LotStageReport } from '@kado/contracts/lot';
+import type { LotOrder, LotReady, LotStageReport } from '@kado/contracts/lot';
 import { LOT_STAGES } from '@kado/domain/lifecycle';
 
 /**
@@ -15,6 +15,14 @@ export function readLotStage(payload: unknown): LotStageReport | undefined {
 export function readReadyRound(payload: unknown): LotReady['round'] | undefined {
   const { round } = fieldsOf(payload);
   return isCount(round) ? round : undefined;
+}
+
+const ORDERS: readonly LotOrder['order'][] = ['hold', 'resume', 'stop', 'hand_over'];
+
+/** What the engagement orders; nothing where the payload names no order. */
+export function readLotOrder(payload: unknown): LotOrder['order'] | undefined {
+  const { order } = fieldsOf(payload);
+  return ORDERS.find((one) => one === order);
 }
 
 const fieldsOf = (payload: unknown): Record<string, unknown> =>

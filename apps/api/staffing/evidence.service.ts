@@ -1,11 +1,7 @@
 import { rolesInEngagement } from '@kado/auth/grants';
 import type { Evidence, RecordEvidence } from '@kado/contracts/schemas/staffing';
-import {
-  type EvidenceKind,
-  HUMAN_TASK_KINDS,
-  type HumanTaskKindSpec,
-  PERSONAL_EVIDENCE,
-} from '@kado/domain/human-tasks';
+import { type EvidenceKind, type HumanTaskKindSpec, PERSONAL_EVIDENCE } from '@kado/domain/human-task-spec';
+import { HUMAN_TASK_KINDS } from '@kado/domain/human-tasks';
 import type { Stage } from '@kado/domain/lifecycle';
 import type { Role } from '@kado/domain/roles';
 import { Database, newId, type Tx } from '@kado/persistence/database';

@@ -1,4 +1,4 @@
-import { EVIDENCE_KINDS } from '@kado/domain/human-tasks';
+import { EVIDENCE_KINDS } from '@kado/domain/human-task-spec';
 import { z } from 'zod';
 import { codeText, hoursPerWeek, instant, plainText, rowId, sha256, yenAnHour } from './fields';
 

@@ -9,6 +9,7 @@ import { asNumber } from './columns';
 )
 @Index('engagement_client', ['clientId', 'createdAt', 'id'])
 @Index('engagement_list', ['siteId', 'createdAt', 'id'])
+@Index('engagement_reopens', ['reopens'], { where: 'reopens is not null' })
 export class EngagementEntity {
   @PrimaryColumn('uuid') id: string;
   @ForeignKey('site') @Column('uuid') siteId: string;
@@ -25,11 +26,16 @@ export class EngagementEntity {
   @Column('integer', { default: 1 }) rowVersion: number;
   @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) closedAt: Date | null;
+  @Column('text', { nullable: true }) heldStage: string | null;
+  @Column('timestamptz', { nullable: true }) heldSince: Date | null;
+  @Column('text', { nullable: true }) chapter: string | null;
+  @ForeignKey('engagement') @Column('uuid', { nullable: true }) reopens: string | null;
+  @Column('integer', { default: 1 }) termsNo: number;
 }
 
 @Entity('requirement_version')
 @Unique(['engagementId', 'version'])
-@Check('requirement_version_status_check', "status in ('draft', 'submitted', 'returned', 'signed')")
+@Check('requirement_version_status_check', "status in ('draft', 'submitted', 'returned', 'signed', 'declined')")
 export class RequirementVersionEntity {
   @PrimaryColumn('uuid') id: string;
   @ForeignKey('site') @Column('uuid') siteId: string;
@@ -37,7 +43,7 @@ export class RequirementVersionEntity {
   @Column('integer') version: number;
   @Column('jsonb') clauses: unknown;
   @ForeignKey('person') @Column('uuid') authorId: string;
-  @Column('text', { default: 'draft' }) status: 'draft' | 'submitted' | 'returned' | 'signed';
+  @Column('text', { default: 'draft' }) status: 'draft' | 'submitted' | 'returned' | 'signed' | 'declined';
   @Column('text') contentHash: string;
   @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
 }

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('human_task')
-@Check('human_task_decided_via_check', "decided_via in ('api', 'signal')")
+@Check('human_task_decided_via_check', "decided_via in ('api', 'signal', 'clock', 'ops')")
 @Check('human_task_status_check', "status in ('open', 'completed', 'cancelled')")
 @Check('human_task_waits_for_check', "waits_for in ('kado', 'client')")
 @Index('human_task_engagement', ['engagementId', 'since', 'id'])
@@ -27,9 +27,18 @@ export class HumanTaskEntity {
   @Column('jsonb', { default: {} }) data: unknown;
   @Column('uuid', { nullable: true }) reasonId: string | null;
   @ForeignKey('person') @Column('uuid', { nullable: true }) decidedBy: string | null;
-  @Column('text', { nullable: true }) decidedVia: 'api' | 'signal' | null;
+  @Column('text', { nullable: true }) decidedVia: 'api' | 'signal' | 'clock' | 'ops' | null;
   @Column('timestamptz', { nullable: true }) decidedAt: Date | null;
   @Column('integer', { default: 1 }) rowVersion: number;
+  @Column('text', { nullable: true }) chapter: string | null;
+  @Column('text', { nullable: true }) journalKey: string | null;
+  @Column('jsonb', { default: {} }) subject: unknown;
+  @Column('jsonb', { default: [] }) clocks: unknown;
+  @Column('jsonb', { default: {} }) struck: unknown;
+  @Column('text', { array: true, default: () => `'{}'` }) escalatedTo: string[];
+  @Column('timestamptz', { nullable: true }) pausedAt: Date | null;
+  @ForeignKey('person') @Column('uuid', { nullable: true }) ownerId: string | null;
+  @Column('smallint', { default: 0 }) delegations: number;
 }
 
 @Entity('reason_text')

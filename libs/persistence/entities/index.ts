@@ -1,11 +1,13 @@
 import { AccountEntity, RoleGrantEntity } from './account.entity';
 import { AuditLogEntity } from './audit.entity';
+import { ChangeRequestEntity, ClientQuestionEntity, PlanChangeEntity } from './change.entity';
 import { ClientEntity, PersonEntity, PersonSkillEntity } from './client-person.entity';
 import { CommandEntity, OperationEntity, OutboxEntity } from './command.entity';
-import { DeliveryEntity, StoredFileEntity } from './delivery.entity';
+import { DeliveryEntity, DeliveryRejectionEntity, StoredFileEntity } from './delivery.entity';
 import { EngagementEntity, QuoteEntity, RequirementVersionEntity } from './engagement.entity';
 import { HumanTaskEntity, ReasonTextEntity } from './human-task.entity';
 import { InspectionEntity, InspectionItemEntity, LotEntity } from './lot.entity';
+import { AbsenceEntity, NoticeEntity } from './people.entity';
 import { ManualVersionEntity, PlanVersionEntity } from './plan.entity';
 import { KeyCounterEntity, SiteEntity } from './site.entity';
 import { EngagementMemberEntity, EvidenceEntity, OfferEntity } from './staffing.entity';
@@ -38,6 +40,12 @@ export const ENTITIES = [
   InspectionItemEntity,
   StoredFileEntity,
   DeliveryEntity,
+  DeliveryRejectionEntity,
+  ChangeRequestEntity,
+  ClientQuestionEntity,
+  PlanChangeEntity,
+  AbsenceEntity,
+  NoticeEntity,
   HumanTaskEntity,
   ReasonTextEntity,
   CommandEntity,

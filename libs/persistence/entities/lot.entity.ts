@@ -3,7 +3,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeor
 @Entity('lot')
 @Unique(['engagementId', 'lotNo'])
 @Check('lot_purpose_check', "purpose in ('pilot', 'production')")
-@Check('lot_stage_check', "stage in ('production', 'quality', 'released')")
+@Check('lot_stage_check', "stage in ('production', 'quality', 'released', 'delivered', 'accepted', 'cancelled')")
 export class LotEntity {
   @PrimaryColumn('uuid') id: string;
   @ForeignKey('site') @Column('uuid') siteId: string;
@@ -11,11 +11,12 @@ export class LotEntity {
   @Column('integer') lotNo: number;
   @Column('text', { unique: true }) key: string;
   @Column('text') purpose: 'pilot' | 'production';
-  @Column('text') stage: 'production' | 'quality' | 'released';
+  @Column('text') stage: 'production' | 'quality' | 'released' | 'delivered' | 'accepted' | 'cancelled';
   @Column('integer', { default: 1 }) round: number;
   @Column('integer', { default: 0 }) total: number;
   @Column('integer', { default: 0 }) open: number;
   @Column('integer', { default: 0 }) stepVersion: number;
+  @Column('text', { nullable: true }) formedFor: string | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) releasedAt: Date | null;
 }

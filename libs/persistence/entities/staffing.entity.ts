@@ -43,12 +43,12 @@ export class OfferEntity {
 }
 
 @Entity('evidence')
-@Unique(['engagementId', 'kind', 'personId', 'documentSha256'])
-@Check('evidence_check', "(kind in ('terms_notice', 'training_gate')) = (person_id is not null)")
+@Unique(['engagementId', 'kind', 'personId', 'documentSha256', 'termsNo'])
+@Check('evidence_check', "(kind in ('terms_notice', 'training_gate', 'end_notice')) = (person_id is not null)")
 @Check('evidence_document_sha256_check', "document_sha256 ~ '^[0-9a-f]{64}$'")
 @Check(
   'evidence_kind_check',
-  "kind in ('terms_notice', 'training_gate', 'invoice', 'time_approval', 'pay_schedule', 'data_return', 'retrospective', 'kpi')",
+  "kind in ('terms_notice', 'training_gate', 'invoice', 'time_approval', 'pay_schedule', 'data_return', 'retrospective', 'kpi', 'end_notice')",
 )
 @Index('evidence_gate', ['engagementId', 'personId', 'kind'])
 export class EvidenceEntity {
@@ -60,5 +60,6 @@ export class EvidenceEntity {
   @Column('text') documentName: string;
   @Column('text') documentSha256: string;
   @ForeignKey('person') @Column('uuid') recordedBy: string;
+  @Column('integer', { default: 1 }) termsNo: number;
   @Column('timestamptz', { default: () => 'now()' }) recordedAt: Date;
 }

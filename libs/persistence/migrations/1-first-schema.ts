@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { SCHEMA_1_UP, SHARED_TABLES, SITE_TABLES } from './schema-1.sql';
+import { SCHEMA_1_TABLES, SCHEMA_1_UP, SHARED_TABLES } from './schema-1.sql';
+import { scopeTable } from './site-scope';
 
 /**
  * Tables, and who may do what to them: the owner role migrates, the application role (`kado_app`: not owner, no
@@ -11,20 +12,11 @@ export class FirstSchema1763900000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(SCHEMA_1_UP);
-    for (const table of SITE_TABLES) {
-      await runner.query(
-        `alter table ${table} enable row level security; alter table ${table} force row level security`,
-      );
-      await runner.query(
-        `create policy site_scope on ${table}
-           using ((select kado_is_system()) or site_id = any ((select kado_sites())::uuid[]))
-           with check ((select kado_is_system()) or site_id = any ((select kado_sites())::uuid[]))`,
-      );
-    }
+    for (const table of SCHEMA_1_TABLES) await scopeTable(runner, table);
     // Table by table, not "all tables": TypeORM's own list of migrations is the owner's alone.
     await runner.query(`
       grant usage on schema public to kado_app;
-      grant select, insert, update, delete on ${[...SITE_TABLES, ...SHARED_TABLES].join(', ')} to kado_app;
+      grant select, insert, update, delete on ${[...SCHEMA_1_TABLES, ...SHARED_TABLES].join(', ')} to kado_app;
       grant usage on all sequences in schema public to kado_app;
       revoke update, delete on audit_log, work_item_event, evidence, reason_text from kado_app;
       revoke delete on engagement, human_task, work_item, command, key_counter from kado_app;
@@ -32,7 +24,7 @@ export class FirstSchema1763900000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of [...SITE_TABLES].reverse()) await runner.query(`drop table if exists ${table} cascade`);
+    for (const table of [...SCHEMA_1_TABLES].reverse()) await runner.query(`drop table if exists ${table} cascade`);
     for (const table of SHARED_TABLES) await runner.query(`drop table if exists ${table} cascade`);
     await runner.query('drop function if exists kado_append_only, kado_sites, kado_is_system');
     await runner.query('revoke usage on schema public from kado_app');

@@ -483,8 +483,7 @@ create trigger audit_append_only before update or delete or truncate on audit_lo
   for each statement execute function kado_append_only();
 `;
 
-/** Tables that belong to a site: row-level security is forced on every one of them (a test compares with the catalog). */
-export const SITE_TABLES = [
+export const SCHEMA_1_TABLES = [
   'client',
   'person',
   'person_skill',

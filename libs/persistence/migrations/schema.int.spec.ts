@@ -2,7 +2,7 @@ import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '@kad
 import { createDataSource } from '../data-source';
 import { migrate } from '../migrate';
 import { catalog, query } from '../test/catalog';
-import { SHARED_TABLES, SITE_TABLES } from './schema-1.sql';
+import { SHARED_TABLES, SITE_TABLES } from './tables';
 
 describe('migrations', () => {
   let empty: TestDatabase;
@@ -18,7 +18,7 @@ describe('migrations', () => {
     expect(first.length).toBeGreaterThan(before.length + 300);
 
     const source = await createDataSource(empty.ownerUrl, 1).initialize();
-    await source.undoLastMigration();
+    for (let left = source.migrations.length; left > 0; left -= 1) await source.undoLastMigration();
     await source.destroy();
     expect(await catalog(empty.ownerUrl)).toEqual(before);
     expect(await query(empty.ownerUrl, 'select * from migrations')).toEqual([]);
@@ -33,6 +33,7 @@ describe('migrations', () => {
       await Promise.all([migrate(fresh.ownerUrl), migrate(fresh.ownerUrl), migrate(fresh.ownerUrl)]);
       expect(await query(fresh.ownerUrl, 'select name from migrations')).toEqual([
         { name: 'FirstSchema1763900000000' },
+        { name: 'WholeLife1764000000000' },
       ]);
     } finally {
       await fresh.drop();

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { HUMAN_TASK_KINDS, type HumanTaskKindSpec } from '@kado/domain/human-tasks';
+import type { HumanTaskKindSpec } from '@kado/domain/human-task-spec';
+import { HUMAN_TASK_KINDS } from '@kado/domain/human-tasks';
 import { nextStages, STAGES } from '@kado/domain/lifecycle';
 
 const root = join(__dirname, '../../..');

@@ -1,5 +1,7 @@
+import type { TakenCommand } from '@kado/contracts/command';
 import type { Decision, Wait } from '@kado/contracts/human-task';
 import type { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
+import { type CommandKind, commandSpec } from '@kado/domain/commands';
 import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import { type LotStage, STAGE_NAMES, type Stage } from '@kado/domain/lifecycle';
 import { ROLE_NAMES } from '@kado/domain/roles';
@@ -21,26 +23,53 @@ function inJapan(iso: string): string {
  * What the Temporal UI shows on top of an execution. Not part of the history: these words may change at any time
  * without touching a running engagement.
  */
-export function describe(stage: Stage | LotStage, round: number, waits: readonly Wait[], lastRefusal?: string): void {
+export function describe(
+  stage: Stage | LotStage,
+  round: number,
+  waits: readonly Wait[],
+  { lastRefusal, held }: { lastRefusal?: string; held?: { since: string } | null } = {},
+): void {
   // The empty line makes a list of what follows: Markdown joins lines otherwise.
   const lines = [`**今**: ${STAGE_NAMES[stage].ja}${round > 1 ? `（${round}回目）` : ''}`, ''];
+  if (held) lines.push(`**保留**: ${inJapan(held.since)} から。期限は止まっています。再開: コマンド \`resume\``, '');
   if (waits.length === 0) lines.push('**待ち**: なし（システムまたは作業の進行中）');
   for (const wait of waits) {
     const spec = kindSpec(wait.kind);
-    const due = wait.dueAt ? ` · 期限 ${inJapan(wait.dueAt)}` : '';
+    const due = wait.pausedAt
+      ? ` · ${inJapan(wait.pausedAt)} から期限停止`
+      : wait.dueAt
+        ? ` · 期限 ${inJapan(wait.dueAt)}`
+        : '';
+    const roles = [wait.role, ...(wait.escalatedTo ?? [])].map((role) => ROLE_NAMES[role].ja).join('・');
     lines.push(
-      `- **待ち** \`${wait.taskId}\` ${spec.ja} — ${ROLE_NAMES[wait.role].ja}${due} · 選択肢: ${spec.outcomes.join(' / ')}`,
+      `- **待ち** \`${wait.taskId}\` ${spec.ja}${aboutOf(wait)} — ${roles}${due} · 選択肢: ${spec.outcomes.join(' / ')}`,
     );
   }
   if (lastRefusal) lines.push(`- 直前のシグナルは受け付けられませんでした: \`${lastRefusal}\``);
   setCurrentDetails(lines.join('\n'));
 }
 
+/** ` 納品2`, ` 変更1`: what a task is about, where several of its kind may be open. */
+function aboutOf({ subject }: Wait): string {
+  if (subject?.deliveryNo !== undefined) return `（納品${subject.deliveryNo}）`;
+  if (subject?.changeNo !== undefined) return `（変更${subject.changeNo}）`;
+  if (subject?.planVersion !== undefined) return `（計画 第${subject.planVersion}版）`;
+  if (subject?.effect !== undefined) return `（${subject.effect}）`;
+  return subject?.about === undefined ? '' : `（${subject.about}）`;
+}
+
+interface StepWords {
+  decided: readonly Decision[];
+  opened: readonly Wait[];
+  commands: readonly TakenCommand[];
+}
+
 /** One line on a step in the Temporal UI: what was decided, what is asked next, where the execution stands. */
-export function stepSummary(stage: Stage | LotStage, decided: readonly Decision[], opened: readonly Wait[]): string {
+export function stepSummary(stage: Stage | LotStage, { decided, opened, commands }: StepWords): string {
+  const ordered = commands.map((command) => `! ${commandSpec(command.command).ja}`);
   const done = decided.map((decision) => `✓ ${kindSpec(decision.kind).ja} → ${decision.outcome}`);
-  const asked = opened.map((wait) => `→ ${kindSpec(wait.kind).ja}（${ROLE_NAMES[wait.role].ja}）`);
-  return [`【${STAGE_NAMES[stage].ja}】`, ...done, ...asked].join(' ');
+  const asked = opened.map((wait) => `→ ${kindSpec(wait.kind).ja}${aboutOf(wait)}（${ROLE_NAMES[wait.role].ja}）`);
+  return [`【${STAGE_NAMES[stage].ja}】`, ...ordered, ...done, ...asked].join(' ');
 }
 
 export function reviewSummary(kind: HumanTaskKind, outcome: string): string {
@@ -49,11 +78,15 @@ export function reviewSummary(kind: HumanTaskKind, outcome: string): string {
 
 /** Keeps the list filters of the Temporal UI true, with one command per real change. */
 export class Filters {
-  private last = '';
+  constructor(private last = '') {}
+
+  carry(): string {
+    return this.last;
+  }
 
   show(stage: Stage | LotStage, waits: readonly Wait[]): void {
     const nearest = waits
-      .map((w) => w.dueAt)
+      .map((w) => (w.pausedAt ? null : w.dueAt))
       .filter((due): due is string => due !== null)
       .sort()[0];
     const roles = [...new Set(waits.map((w) => w.role))].sort();
@@ -68,4 +101,8 @@ export class Filters {
     ];
     upsertSearchAttributes(pairs);
   }
+}
+
+export function commandSummary(command: CommandKind): string {
+  return `コマンドの確認: ${commandSpec(command).ja}`;
 }

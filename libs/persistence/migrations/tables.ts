@@ -1,0 +1,6 @@
+import { SHARED_TABLES, SCHEMA_1_TABLES } from './schema-1.sql';
+import { SCHEMA_2_TABLES } from './schema-2.sql';
+
+/** Tables that belong to a site: row-level security is forced on every one of them (a test compares with the catalog). */
+export const SITE_TABLES = [...SCHEMA_1_TABLES, ...SCHEMA_2_TABLES] as const;
+export { SHARED_TABLES };

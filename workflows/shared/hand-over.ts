@@ -1,0 +1,34 @@
+import type { RunTuning } from '@kado/contracts/carry';
+import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+
+/** Far below the 4,096 events at which the server suggests a new run, so that a busy day between two quiet points fits. */
+const HISTORY_LIMIT = 1_000;
+
+interface HandOver<Input> {
+  /** Asked for, whatever the length of the history. */
+  isDue: () => boolean;
+  /** Nothing is under way that this run would have to finish. */
+  isQuiet: () => boolean;
+  /** The input with which the next run goes on. */
+  next: () => Input;
+}
+
+/**
+ * Goes on in a new run at the first quiet point of a long history. A message that arrives meanwhile fails the server's
+ * attempt to close this run and is given to it first, so none is lost; what was answered already is carried over, so that
+ * nothing happens twice. Never returns: it ends the run, or the story does.
+ */
+export async function handOver<Input extends { tuning?: RunTuning }>(
+  { tuning }: Input,
+  { isDue, isQuiet, next }: HandOver<Input>,
+): Promise<never> {
+  const isLong = () => {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    return isDue() || continueAsNewSuggested || historyLength >= (tuning?.historyLimit ?? HISTORY_LIMIT);
+  };
+  for (;;) {
+    await condition(() => isLong() && isQuiet());
+    // Asked again: what else this activation has woken may have gone on first.
+    if (isQuiet()) await continueAsNew<(input: Input) => Promise<unknown>>(next());
+  }
+}
