@@ -12,13 +12,18 @@ export function createActivities(database: Database, put: PutFile, settings: Ste
   return {
     writeStep: (input) => steps.writeStep(input),
     reviewDecision: (input) => steps.reviewDecision(input),
+    reviewCommand: (input) => steps.reviewCommand(input),
     recordClock: (input) => steps.recordClock(input),
     recordRefusedSignal: (input) => steps.recordRefusedSignal(input),
     formPilotLot: (input) => work.formPilotLot(input),
     formLots: (input) => work.formLots(input),
     drawInspection: (input) => work.drawInspection(input),
     screenLot: (input) => work.screenLot(input),
+    reworkLot: (input) => work.reworkLot(input),
     releaseLot: (input) => work.releaseLot(input),
     buildDelivery: (input) => work.buildDelivery(input),
+    reopenRejected: (input) => work.reopenRejected(input),
+    stopLots: (input) => work.stopLots(input),
+    withdrawOffers: (input) => work.withdrawOffers(input),
   };
 }

@@ -112,12 +112,17 @@ describe('an activity that runs again', () => {
 
   it('reports how right people were, not how right their answers are after the known ones were put in', async () => {
     const { owner, personId } = await opened();
+    const lotId = newId();
+    await sql(
+      `insert into lot (id, site_id, engagement_id, lot_no, key, purpose, stage) values ($1,$2,$3,1,$4,'production','released')`,
+      [lotId, owner.siteId, owner.engagementId, `${owner.engagementKey}-L1`],
+    );
     for (let seq = 1; seq <= 10; seq += 1) {
       const externalId = `d-${seq}`;
       await sql(
-        `insert into work_item (id, site_id, engagement_id, purpose, seq, external_id, state, author_id, answer)
-         values ($1, $2, $3, 'production', $4, $5, 'accepted', $6, '5')`,
-        [newId(), owner.siteId, owner.engagementId, seq, externalId, personId],
+        `insert into work_item (id, site_id, engagement_id, lot_id, purpose, seq, external_id, state, author_id, answer)
+         values ($1, $2, $3, $7, 'production', $4, $5, 'accepted', $6, '5')`,
+        [newId(), owner.siteId, owner.engagementId, seq, externalId, personId, lotId],
       );
       if (seq <= 4)
         await sql('insert into gold (engagement_id, site_id, external_id, answer) values ($1, $2, $3, $4)', [

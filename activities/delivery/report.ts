@@ -29,7 +29,7 @@ interface Totals {
  * are put right; without such items, on the last inspected samples. The interval (99 %) is for the items that nobody could
  * measure: the known ones are delivered right in any case.
  */
-export async function readReport(tx: Tx, engagementId: string): Promise<DeliveryReport> {
+export async function readReport(tx: Tx, engagementId: string, lotNos: readonly number[]): Promise<DeliveryReport> {
   const totals = (await tx.one<Totals>(
     `select e.key, e.title, c.name as client,
             count(w.id)::int as items,
@@ -44,9 +44,10 @@ export async function readReport(tx: Tx, engagementId: string): Promise<Delivery
             max(w.plan_version) as plan_version, max(w.manual_version) as manual_version
        from engagement e join client c on c.id = e.client_id
        left join work_item w on w.engagement_id = e.id and w.purpose = 'production' and w.state = 'accepted'
+            and w.lot_id in (select l.id from lot l where l.engagement_id = e.id and l.lot_no = any ($2::int[]))
        left join gold g on g.engagement_id = e.id and g.external_id = w.external_id
       where e.id = $1 group by e.id, c.name`,
-    [engagementId],
+    [engagementId, lotNos],
   )) as Totals;
   const lots = await tx.rows<DeliveryReport['lots'][number]>(
     `select l.lot_no as "lotNo", l.key, l.total as items, l.round as rounds,
@@ -56,8 +57,8 @@ export async function readReport(tx: Tx, engagementId: string): Promise<Delivery
             coalesce(sum(d.defects), 0)::int as "defectsAllRounds"
        from lot l left join inspection n on n.lot_id = l.id
        left join lateral (select count(*) filter (where verdict = 'defect') as defects from inspection_item i where i.inspection_id = n.id) d on true
-      where l.engagement_id = $1 and l.purpose = 'production' group by l.id order by l.lot_no`,
-    [engagementId],
+      where l.engagement_id = $1 and l.purpose = 'production' and l.lot_no = any ($2::int[]) group by l.id order by l.lot_no`,
+    [engagementId, lotNos],
   );
   return {
     engagementKey: totals.key,
@@ -99,16 +100,17 @@ function accuracyOf(totals: Totals, lots: DeliveryReport['lots']): DeliveryRepor
 }
 
 /** What is known to be wrong is not delivered: items with a known answer get it, as a new version with its reason. */
-export async function correctGold(tx: Tx, owner: StepOwner): Promise<void> {
+export async function correctGold(tx: Tx, owner: StepOwner, lotNos: readonly number[]): Promise<void> {
   await tx.rows(
     `with fixed as (
        update work_item w set answer = g.answer, answer_version = answer_version + 1, updated_at = now()
          from gold g
         where w.engagement_id = $1 and w.purpose = 'production' and w.state = 'accepted'
+          and w.lot_id in (select l.id from lot l where l.engagement_id = $1 and l.lot_no = any ($2::int[]))
           and g.engagement_id = w.engagement_id and g.external_id = w.external_id and g.answer <> w.answer
        returning w.id, w.site_id, w.answer, w.fence, w.manual_version, w.plan_version)
      insert into work_item_event (site_id, work_item_id, from_state, to_state, reason, answer, fence, manual_version, plan_version)
      select site_id, id, 'accepted', 'accepted', 'known_answer', answer, fence, manual_version, plan_version from fixed`,
-    [owner.engagementId],
+    [owner.engagementId, lotNos],
   );
 }

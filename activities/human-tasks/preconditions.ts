@@ -98,16 +98,55 @@ const CHECKS: Partial<Record<HumanTaskKind, Check>> = {
     await checkTeamStands(tx, owner);
     return {};
   },
-  prepare_production: async ({ tx, owner, decision }) => {
-    const lots = decision.data?.lots;
-    const row = await tx.one<{ items: number }>(
-      `select count(*)::int as items from work_item where engagement_id = $1 and purpose = 'production' and state = 'draft'`,
-      [owner.engagementId],
+  prepare_production: async (context) => {
+    const lots = await lotsOfDraftItems(context);
+    const terms = await context.tx.one<{ instalments: boolean | null }>(
+      `select (clauses ->> 'instalments')::boolean as instalments from requirement_version
+        where engagement_id = $1 and status = 'signed' order by version desc limit 1`,
+      [context.owner.engagementId],
     );
-    if (!row || row.items === 0) throw unmet('no_items');
-    if (typeof lots !== 'number' || !Number.isInteger(lots) || lots < 1 || lots > Math.min(50, row.items))
-      throw unmet('lots_out_of_range', '/data/lots', { max: Math.min(50, row.items) });
-    return { lots };
+    return { lots, ...(terms?.instalments && { instalments: true }) };
+  },
+  extend_production: async (context) => ({ lots: await lotsOfDraftItems(context) }),
+  accept_delivery: async ({ tx, owner, wait, decision }) => {
+    const row = await tx.one<{ named: number }>(
+      `select count(*)::int as named from delivery_rejection r join delivery d on d.id = r.delivery_id
+        where d.engagement_id = $1 and d.delivery_no = $2`,
+      [owner.engagementId, wait.subject?.deliveryNo ?? 1],
+    );
+    const named = row?.named ?? 0;
+    if (decision.outcome === 'rejected' && named === 0) throw unmet('no_rejected_items');
+    // Accepting all while items are named as faulty is a slip: take them back first.
+    if (decision.outcome === 'accepted' && named > 0) throw unmet('rejected_items_named', undefined, { named });
+    return { rejected: named };
+  },
+  assess_change: async ({ tx, owner, wait, decision }) => {
+    if (decision.outcome !== 'offered') return {};
+    const row = await tx.one<{ offered: unknown }>(
+      'select offered from change_request where engagement_id = $1 and change_no = $2',
+      [owner.engagementId, wait.subject?.changeNo ?? 0],
+    );
+    if (!row?.offered) throw unmet('change_terms_missing');
+    return {};
+  },
+  consent_change: async ({ tx, owner, wait }) => {
+    const row = await tx.one<{ quote_version: number | null; has_people: boolean; volume_rises: boolean }>(
+      `select c.quote_version,
+              exists (select 1 from engagement_member m where m.engagement_id = c.engagement_id and m.until is null
+                         and m.role in ('leader', 'teleworker')) as has_people,
+              coalesce((c.offered ->> 'volume')::int > (c.before ->> 'volume')::int, false) as volume_rises
+         from change_request c where c.engagement_id = $1 and c.change_no = $2`,
+      [owner.engagementId, wait.subject?.changeNo ?? 0],
+    );
+    return {
+      hasPeople: row?.has_people === true,
+      volumeRises: row?.volume_rises === true,
+      ...(row?.quote_version && { version: row.quote_version }),
+    };
+  },
+  repair_effect: async ({ wait, decision }) => {
+    if (decision.outcome === 'skipped' && wait.subject?.skippable !== 1) throw unmet('not_skippable');
+    return Promise.resolve({});
   },
   inspect_lot: async ({ tx, owner }) => {
     const row = await tx.one<{ missing: number }>(
@@ -138,13 +177,31 @@ async function checkEvidence({ tx, owner, wait }: DecisionContext): Promise<void
     if (!found) throw unmet('evidence_missing', undefined, { evidence });
     return;
   }
+  // A notice of changed terms is another one; who has worked here for six months is owed word of the end (Freelance Act, art. 16).
   const row = await tx.one<{ missing: number }>(
-    `select count(*)::int as missing from engagement_member m
-      where m.engagement_id = $1 and m.until is null and m.role in ('leader', 'teleworker') and m.purpose = 'team'
-        and not exists (select 1 from evidence e where e.engagement_id = m.engagement_id and e.person_id = m.person_id and e.kind = $2)`,
+    `select count(*)::int as missing from engagement_member m join engagement g on g.id = m.engagement_id
+      where m.engagement_id = $1 and m.until is null and m.role in ('leader', 'teleworker')
+        and (m.purpose = 'team' or $2 = 'end_notice')
+        and ($2 <> 'end_notice' or m.since <= now() - interval '6 months')
+        and not exists (select 1 from evidence e where e.engagement_id = m.engagement_id and e.person_id = m.person_id and e.kind = $2
+                           and ($2 <> 'terms_notice' or e.terms_no = g.terms_no))`,
     [owner.engagementId, evidence],
   );
   if ((row?.missing ?? 0) > 0) throw unmet('evidence_missing', undefined, { evidence, missing: row?.missing ?? 0 });
+}
+
+/** How many lots the director wants of what is imported and in none yet. */
+async function lotsOfDraftItems({ tx, owner, decision }: DecisionContext): Promise<number> {
+  const lots = decision.data?.lots;
+  const row = await tx.one<{ items: number }>(
+    `select count(*)::int as items from work_item where engagement_id = $1 and purpose = 'production' and state = 'draft'`,
+    [owner.engagementId],
+  );
+  if (!row || row.items === 0) throw unmet('no_items');
+  const max = Math.min(50, row.items);
+  if (typeof lots !== 'number' || !Number.isInteger(lots) || lots < 1 || lots > max)
+    throw unmet('lots_out_of_range', '/data/lots', { max });
+  return lots;
 }
 
 function versionOf({ decision }: DecisionContext): number {

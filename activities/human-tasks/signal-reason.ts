@@ -1,5 +1,4 @@
 import type { StepOwner } from '@kado/contracts/activities';
-import type { SubmittedDecision } from '@kado/contracts/human-task';
 import { newId, type Tx } from '@kado/persistence/database';
 import { storable } from '../shared/storable';
 
@@ -11,10 +10,10 @@ export async function storeSignalReason(
   tx: Tx,
   owner: StepOwner,
   authorId: string | null,
-  decision: SubmittedDecision,
+  sent: { reasonId?: string; reason?: string },
 ): Promise<string | undefined> {
-  if (decision.reasonId) return decision.reasonId;
-  const text = wordsOf(decision.reason);
+  if (sent.reasonId) return sent.reasonId;
+  const text = wordsOf(sent.reason);
   if (!text) return undefined;
   const id = newId();
   await tx.rows('insert into reason_text (id, site_id, engagement_id, author_id, text) values ($1,$2,$3,$4,$5)', [

@@ -59,7 +59,7 @@ async function agreedAql(tx: Tx, owner: StepOwner): Promise<Plan['qa']['inspecti
 }
 
 /** Known defects of a round get the inspector's answer as a new version; author, reviewer and inspector all stay on record. */
-async function correctDefects(tx: Tx, owner: StepOwner, round: number): Promise<number> {
+export async function correctDefects(tx: Tx, owner: StepOwner, round: number): Promise<number> {
   const rows = await tx.rows(
     `with found as (
        select i.work_item_id, i.right_answer, i.inspector_id from inspection_item i join inspection n on n.id = i.inspection_id
@@ -84,37 +84,12 @@ export async function releaseLot(tx: Tx, owner: StepOwner, round: number): Promi
   await auditLot(tx, owner, 'lots.release', { round, corrected });
 }
 
-/**
- * Refused: the sample's defects are corrected, and every other item that only its author has seen goes to review.
- * `round` is the new round; the refused inspection is the one before.
- */
-export async function screenLot(tx: Tx, owner: StepOwner, round: number): Promise<{ reopened: number }> {
-  const lot = await lockLot(tx, owner);
-  if (await isDone(tx, owner, 'lots.screen', round)) return { reopened: lot?.open ?? 0 };
-  const corrected = await correctDefects(tx, owner, round - 1);
-  const reopened = await tx.rows(
-    `with screened as (
-       update work_item w set state = 'in_review', updated_at = now()
-        where w.lot_id = $1 and w.state = 'accepted' and w.reviewer_id is null and w.fixer_id is null and w.adjudicator_id is null
-          and not exists (select 1 from inspection_item i join inspection n on n.id = i.inspection_id
-                           where n.lot_id = $1 and i.work_item_id = w.id and i.verdict = 'ok')
-       returning w.id, w.site_id, w.answer, w.fence, w.manual_version, w.plan_version)
-     insert into work_item_event (site_id, work_item_id, from_state, to_state, reason, answer, fence, manual_version, plan_version)
-     select site_id, id, 'accepted', 'in_review', 'lot_refused', answer, fence, manual_version, plan_version from screened
-     returning id`,
-    [owner.lotId],
-  );
-  await tx.rows('update lot set open = $2, round = $3 where id = $1', [owner.lotId, reopened.length, round]);
-  await auditLot(tx, owner, 'lots.screen', { round, corrected, reopened: reopened.length });
-  return { reopened: reopened.length };
-}
-
-async function lockLot(tx: Tx, owner: StepOwner): Promise<{ open: number } | undefined> {
+export async function lockLot(tx: Tx, owner: StepOwner): Promise<{ open: number } | undefined> {
   return tx.one<{ open: number }>('select open from lot where id = $1 for update', [owner.lotId]);
 }
 
 /** The audit row of an effect is written with it: where it stands, the effect is there. */
-async function isDone(tx: Tx, owner: StepOwner, operation: LotEffect, round: number): Promise<boolean> {
+export async function isDone(tx: Tx, owner: StepOwner, operation: LotEffect, round: number): Promise<boolean> {
   const row = await tx.one(
     `select 1 from audit_log where engagement_id = $1 and operation = $2 and entity_id = $3 and (after->>'round')::int = $4`,
     [owner.engagementId, operation, owner.lotId, round],
@@ -122,9 +97,14 @@ async function isDone(tx: Tx, owner: StepOwner, operation: LotEffect, round: num
   return row !== undefined;
 }
 
-type LotEffect = 'lots.release' | 'lots.screen';
+type LotEffect = 'lots.release' | 'lots.screen' | 'lots.rework';
 
-async function auditLot(tx: Tx, owner: StepOwner, operation: LotEffect, after: Record<string, number>): Promise<void> {
+export async function auditLot(
+  tx: Tx,
+  owner: StepOwner,
+  operation: LotEffect,
+  after: Record<string, number>,
+): Promise<void> {
   await tx.audit({
     siteId: owner.siteId,
     engagementId: owner.engagementId,

@@ -1,9 +1,11 @@
-import type { StepOwner } from '@kado/contracts/activities';
+import type { StepInput, StepOwner } from '@kado/contracts/activities';
 import type { Decision } from '@kado/contracts/human-task';
 import type { HumanTaskKind } from '@kado/domain/human-tasks';
 import type { Tx } from '@kado/persistence/database';
+import { consentChange, decidePlanChange, setChange, setQuestion } from './change-effects';
+import { closeDelivery, sendDelivery } from './delivery-effects';
 
-type Effect = (tx: Tx, owner: StepOwner, decision: Decision) => Promise<void>;
+export type Effect = (tx: Tx, owner: StepOwner, decision: Decision) => Promise<void>;
 
 /** What a decision does to documents, in the transaction that records it. A kind that is not named here changes none. */
 const EFFECTS: Partial<Record<HumanTaskKind, Effect>> = {
@@ -11,7 +13,7 @@ const EFFECTS: Partial<Record<HumanTaskKind, Effect>> = {
   sign_requirements: async (tx, owner, { outcome }) => {
     await tx.rows(`update requirement_version set status = $2 where engagement_id = $1 and status = 'submitted'`, [
       owner.engagementId,
-      outcome === 'signed' ? 'signed' : 'returned',
+      outcome === 'expired' ? 'declined' : outcome,
     ]);
   },
   write_plan: (tx, owner, { data }) => setStatus(tx, 'plan_version', owner, data.version, 'submitted'),
@@ -26,23 +28,20 @@ const EFFECTS: Partial<Record<HumanTaskKind, Effect>> = {
       [owner.engagementId, plan.manual_version],
     );
   },
-  send_delivery: async (tx, owner) => {
-    await tx.rows(
-      `update delivery set status = 'sent', sent_at = now() where engagement_id = $1 and status = 'built'`,
-      [owner.engagementId],
-    );
-    await moveItems(tx, owner, 'accepted', 'delivered', null);
+  send_delivery: sendDelivery,
+  accept_delivery: closeDelivery,
+  assess_change: async (tx, owner, decision) => {
+    await setChange(tx, owner, decision, decision.outcome === 'offered' ? 'offered' : 'refused');
   },
-  accept_delivery: async (tx, owner, { actorId }) => {
-    await tx.rows(
-      `update delivery set status = 'accepted', accepted_at = now(), accepted_by = $2 where engagement_id = $1 and status = 'sent'`,
-      [owner.engagementId, actorId],
-    );
-    await moveItems(tx, owner, 'delivered', 'client_accepted', actorId);
-  },
+  consent_change: consentChange,
+  approve_plan_change: decidePlanChange,
+  answer_question: (tx, owner, decision) =>
+    decision.outcome === 'answered' ? setQuestion(tx, owner, decision, 'answered') : Promise.resolve(),
+  call_client: (tx, owner, decision) =>
+    setQuestion(tx, owner, decision, decision.outcome === 'answered' ? 'called' : 'dropped'),
 };
 
-export async function applyEffect(tx: Tx, owner: StepOwner, decision: Decision): Promise<void> {
+export async function applyEffect(tx: Tx, { owner }: StepInput, decision: Decision): Promise<void> {
   await EFFECTS[decision.kind]?.(tx, owner, decision);
 }
 
@@ -58,16 +57,4 @@ async function setStatus(
     version,
     status,
   ]);
-}
-
-async function moveItems(tx: Tx, owner: StepOwner, from: string, to: string, actorId: string | null): Promise<void> {
-  await tx.rows(
-    `with moved as (
-       update work_item set state = $3, updated_at = now()
-        where engagement_id = $1 and purpose = 'production' and state = $2
-        returning id, site_id, answer, fence, manual_version, plan_version)
-     insert into work_item_event (site_id, work_item_id, from_state, to_state, actor_id, answer, fence, manual_version, plan_version)
-     select site_id, id, $2, $3, $4, answer, fence, manual_version, plan_version from moved`,
-    [owner.engagementId, from, to, actorId],
-  );
 }

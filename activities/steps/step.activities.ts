@@ -1,18 +1,23 @@
 import type {
   ClockInput,
+  ClockResult,
   RefusedSignalInput,
+  ReviewCommandInput,
   ReviewDecisionInput,
+  ReviewedCommand,
   ReviewedDecision,
   StepActivities,
   StepInput,
   StepResult,
 } from '@kado/contracts/activities';
 import type { Database } from '@kado/persistence/database';
+import { reviewCommand } from '../commands/review-command';
 import { reviewDecision } from '../human-tasks/review-decision';
 import { storeSignalReason } from '../human-tasks/signal-reason';
 import { scopeOf } from '../shared/scope';
 import type { StepSettings } from '../shared/step-settings';
 import { storable } from '../shared/storable';
+import { recordClock } from './record-clock';
 import { writeStep } from './write-step';
 
 /** The short transactions of every execution; run as local activities, each safe to repeat. */
@@ -30,39 +35,32 @@ export class StepActivitiesProvider implements StepActivities {
     return this.database.transaction(scopeOf(input.owner), (tx) => reviewDecision(tx, input, this.settings));
   }
 
-  async recordClock({ owner, taskId, percent }: ClockInput): Promise<void> {
-    await this.database.transaction(scopeOf(owner), async (tx) => {
-      const task = await tx.one<{ kind: string; role: string }>(
-        `update human_task set last_clock = $2, row_version = row_version + 1
-          where id = $1 and status = 'open' and last_clock < $2 returning kind, role`,
-        [taskId, percent],
-      );
-      if (!task) return;
-      await tx.audit({
-        siteId: owner.siteId,
-        engagementId: owner.engagementId,
-        actorId: null,
-        via: 'workflow',
-        operation: 'humanTasks.clock',
-        entity: 'human_task',
-        entityId: taskId,
-        after: { percent, kind: task.kind, role: task.role },
-      });
-    });
+  reviewCommand(input: ReviewCommandInput): Promise<ReviewedCommand> {
+    return this.database.transaction(scopeOf(input.owner), (tx) => reviewCommand(tx, input, this.settings));
   }
 
-  async recordRefusedSignal({ owner, decision, code }: RefusedSignalInput): Promise<void> {
+  recordClock(input: ClockInput): Promise<ClockResult | undefined> {
+    return this.database.transaction(scopeOf(input.owner), (tx) => recordClock(tx, input));
+  }
+
+  async recordRefusedSignal({ owner, decision, command, code }: RefusedSignalInput): Promise<void> {
     await this.database.transaction(scopeOf(owner), async (tx) => {
+      const sent = decision ?? command ?? {};
       await tx.audit({
         siteId: owner.siteId,
         engagementId: owner.engagementId,
         actorId: null,
         via: 'signal',
-        operation: 'humanTasks.refuseSignal',
-        entity: 'human_task',
-        entityId: storable(decision.taskId, 100),
-        after: { code, outcome: storable(decision.outcome, 100), claimedActor: storable(decision.actor, 100) },
-        reasonId: await storeSignalReason(tx, owner, null, decision),
+        operation: decision ? 'humanTasks.refuseSignal' : 'engagements.refuseCommand',
+        entity: decision ? 'human_task' : 'engagement',
+        entityId: decision ? storable(decision.taskId, 100) : owner.engagementId,
+        after: {
+          code,
+          ...(decision
+            ? { outcome: storable(decision.outcome, 100), claimedActor: storable(decision.actor, 100) }
+            : { command: storable(command?.command ?? '', 100), claimedActor: storable(command?.actor ?? '', 100) }),
+        },
+        reasonId: await storeSignalReason(tx, owner, null, sent),
       });
     });
   }

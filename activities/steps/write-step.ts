@@ -1,31 +1,48 @@
 import type { StepInput, StepResult } from '@kado/contracts/activities';
-import { clockPoints, dueAt as dueAfter } from '@kado/domain/calendar';
-import { kindSpec } from '@kado/domain/human-tasks';
 import { isFinal, type Stage } from '@kado/domain/lifecycle';
 import type { Tx } from '@kado/persistence/database';
+import { carryOut } from '../commands/command-effects';
+import { withdrawOpenOffers } from '../lots/stop-work';
 import { refuse } from '../shared/failures';
 import { applyEffect } from './effects';
 import { openEngagement } from './open-engagement';
+import { pauseTasks, readClocks, resumeTasks } from './task-clocks';
+import { closeTask, openTask, withdrawTasks } from './task-rows';
 
 /**
- * One step in one transaction: the version guard, the decisions with their effects on documents, the new human tasks,
- * the stage. Local activities run at least once: a step whose version is already there changes nothing and answers the
- * same due instants again.
+ * One step in one transaction: the version guard, the decisions with their effects on documents, the new human tasks and
+ * those taken back, clocks that stop and go on, commands, the stage. Local activities run at least once: a step whose version
+ * is already there changes nothing and answers the same due instants again.
  */
 export async function writeStep(tx: Tx, input: StepInput): Promise<StepResult> {
   const before = await claimVersion(tx, input);
   if (before !== 'written') {
-    // A decision may be faster than the step that writes its human task: opened after it, the task would stay open.
-    const decided = new Set(input.decided.map((decision) => decision.taskId));
-    for (const wait of input.opened) if (decided.has(wait.taskId)) await openTask(tx, input, wait);
-    for (const decision of input.decided) {
-      await closeTask(tx, input, decision);
-      await applyEffect(tx, input.owner, decision);
-    }
-    for (const wait of input.opened) if (!decided.has(wait.taskId)) await openTask(tx, input, wait);
+    await writeTasks(tx, input);
     if (before.stage !== input.stage) await recordStage(tx, input, before.stage);
   }
-  return { due: await dueInstants(tx, input) };
+  return { due: await readClocks(tx, clockedTasks(input)) };
+}
+
+async function writeTasks(tx: Tx, input: StepInput): Promise<void> {
+  // A decision may be faster than the step that writes its human task: opened after it, the task would stay open.
+  const decided = new Set(input.decided.map((decision) => decision.taskId));
+  for (const wait of input.opened) if (decided.has(wait.taskId)) await openTask(tx, input, wait);
+  for (const decision of input.decided) {
+    await closeTask(tx, input, decision);
+    await applyEffect(tx, input, decision);
+  }
+  for (const wait of input.opened) if (!decided.has(wait.taskId)) await openTask(tx, input, wait);
+  if (input.withdrawn) await withdrawTasks(tx, input, input.withdrawn);
+  if (input.paused) await pauseTasks(tx, input.paused, input.at);
+  if (input.resumed) await resumeTasks(tx, input.resumed, input.at);
+  for (const command of input.commands ?? []) await carryOut(tx, input, command);
+  if (input.owner.lotNo === undefined && isFinal(input.stage as Stage)) await withdrawOpenOffers(tx, input.owner);
+}
+
+/** Tasks whose clocks this step sets. */
+function clockedTasks({ opened, resumed = [], commands = [] }: StepInput): string[] {
+  const moved = commands.flatMap(({ command, data }) => (command === 'reschedule' ? String(data.taskId) : []));
+  return [...opened.map((wait) => wait.taskId), ...resumed.map((task) => task.taskId), ...moved];
 }
 
 async function claimVersion(tx: Tx, input: StepInput): Promise<{ stage: string | null } | 'written'> {
@@ -42,84 +59,29 @@ async function claimVersion(tx: Tx, input: StepInput): Promise<{ stage: string |
   if (table === 'engagement') {
     await tx.rows(
       `update engagement set stage = $2, stage_since = case when stage = $2 then stage_since else $3 end, step_version = $4,
-              row_version = row_version + 1, closed_at = case when $5 then $3::timestamptz end where id = $1`,
-      [id, input.stage, input.at, version, isFinal(input.stage as Stage)],
+              row_version = row_version + 1, closed_at = case when $5 then $3::timestamptz end,
+              held_stage = $6, held_since = $7, chapter = $8 where id = $1`,
+      [
+        id,
+        input.stage,
+        input.at,
+        version,
+        isFinal(input.stage as Stage),
+        input.held?.stage ?? null,
+        input.held?.since ?? null,
+        input.chapter ?? null,
+      ],
     );
   } else {
     await tx.rows(
-      `update lot set stage = $2, round = greatest(round, $3), step_version = $4,
+      // What the client has got meanwhile does not become merely released again.
+      `update lot set stage = case when $2 = 'released' and stage in ('delivered', 'accepted', 'cancelled') then stage else $2 end,
+              round = greatest(round, $3), step_version = $4,
               released_at = case when $2 = 'released' then $5::timestamptz end where id = $1`,
       [id, input.stage, input.round ?? 1, version, input.at],
     );
   }
   return { stage: row.stage };
-}
-
-async function closeTask(tx: Tx, input: StepInput, decision: StepInput['decided'][number]): Promise<void> {
-  const { owner } = input;
-  await tx.rows(
-    `update human_task set status = 'completed', outcome = $2, data = $3, reason_id = $4, decided_by = $5, decided_via = $6,
-            decided_at = $7, row_version = row_version + 1 where id = $1 and status = 'open'`,
-    [
-      decision.taskId,
-      decision.outcome,
-      JSON.stringify(decision.data),
-      decision.reasonId ?? null,
-      decision.actorId,
-      decision.via,
-      decision.at,
-    ],
-  );
-  await tx.audit({
-    siteId: owner.siteId,
-    engagementId: owner.engagementId,
-    actorId: decision.actorId,
-    actorRole: kindSpec(decision.kind).role,
-    // A signal names its actor, it does not prove one: the audit says so for ever.
-    via: decision.via,
-    operation: 'humanTasks.complete',
-    entity: 'human_task',
-    entityId: decision.taskId,
-    after: {
-      kind: decision.kind,
-      outcome: decision.outcome,
-      data: decision.data,
-      ...(decision.via === 'signal' && { identity: 'claimed' }),
-    },
-    reasonId: decision.reasonId,
-    traceId: decision.traceId,
-  });
-}
-
-async function openTask(tx: Tx, input: StepInput, wait: StepInput['opened'][number]): Promise<void> {
-  const { owner } = input;
-  await tx.rows(
-    `insert into human_task (id, site_id, engagement_id, lot_id, workflow_id, kind, role, waits_for, status, excluding, since, due_at)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,'open',$9,$10,$11) on conflict (id) do nothing`,
-    [
-      wait.taskId,
-      owner.siteId,
-      owner.engagementId,
-      owner.lotId ?? null,
-      owner.workflowId,
-      wait.kind,
-      wait.role,
-      wait.waitsFor,
-      wait.excluding,
-      wait.since,
-      dueAfter(wait.since, kindSpec(wait.kind).dueBusinessDays),
-    ],
-  );
-  await tx.audit({
-    siteId: owner.siteId,
-    engagementId: owner.engagementId,
-    actorId: null,
-    via: 'workflow',
-    operation: 'humanTasks.open',
-    entity: 'human_task',
-    entityId: wait.taskId,
-    after: { kind: wait.kind, role: wait.role },
-  });
 }
 
 async function recordStage(tx: Tx, input: StepInput, from: string | null): Promise<void> {
@@ -134,21 +96,10 @@ async function recordStage(tx: Tx, input: StepInput, from: string | null): Promi
     entity: isLot ? 'lot' : 'engagement',
     entityId: isLot ? (owner.lotId as string) : owner.engagementId,
     before: { stage: from },
-    after: { stage: input.stage, ...(isLot && { lotNo: owner.lotNo, round: input.round }) },
+    after: {
+      stage: input.stage,
+      ...(isLot && { lotNo: owner.lotNo, round: input.round }),
+      ...(!isLot && input.held && { held: input.held.stage }),
+    },
   });
-}
-
-async function dueInstants(tx: Tx, input: StepInput): Promise<StepResult['due']> {
-  if (input.opened.length === 0) return {};
-  const rows = await tx.rows<{ id: string; since: Date; due_at: Date }>(
-    'select id, since, due_at from human_task where id = any ($1)',
-    [input.opened.map((w) => w.taskId)],
-  );
-  return Object.fromEntries(
-    rows.map((row) => {
-      const dueAt = row.due_at.toISOString();
-      const { at50, at75 } = clockPoints(row.since.toISOString(), dueAt);
-      return [row.id, { dueAt, at50, at75 }];
-    }),
-  );
 }

@@ -61,6 +61,7 @@ export interface EngagementCarry {
   sides: SideStory[];
   /** What the cancelling leads to. */
   endsAs: FinalStage;
+  bareEnd: boolean;
 }
 
 export interface EngagementResult {

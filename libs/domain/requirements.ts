@@ -30,6 +30,10 @@ export interface RequirementClauses {
   acceptanceWindowDays: number;
   /** Silence of the client counts as acceptance (みなし検収) only where the contract says so. */
   deemedAcceptance: boolean;
+  /** Lots are delivered as they are released, not all at once. */
+  instalments?: boolean;
+  /** Business date YYYY-MM-DD on which the work is to begin. */
+  workStart?: string;
   notes?: string;
 }
 

@@ -27,11 +27,23 @@ const UNDO: Record<Compensation, Undo> = {
   settle_cancellation: (_, chapter) => chapter.ask('settle_cancellation'),
 };
 
+/** Steps that ask a person. */
+const PEOPLES: readonly Compensation[] = [
+  'notify_people',
+  'approve_time',
+  'schedule_pay',
+  'return_data',
+  'settle_cancellation',
+];
+
 /** The way out: what was begun is undone and settled, last things first; what people have done stays theirs. */
 export const cancelling: Tell = async (engagement, chapter) => {
   const { reached, lots } = engagement;
   await chapter.once('order_stop', () => engagement.tellLots('stop'));
   const steps = compensationsFor(chapter.note('reached', [...reached]), lots.pilotState() !== 'none');
-  for (const step of steps) await UNDO[step](engagement, chapter);
+  for (const step of steps) {
+    if (engagement.bareEnd && PEOPLES.includes(step)) continue;
+    await UNDO[step](engagement, chapter);
+  }
   return engagement.endsAs;
 };

@@ -1,23 +1,15 @@
-import { COMMAND, type CommandReceipt, type SubmittedCommand, type TakenCommand } from '@kado/contracts/command';
+import type { TakenCommand } from '@kado/contracts/command';
 import type { SideStory } from '@kado/contracts/engagement';
 import { type CommandKind, refuseCommandByStage } from '@kado/domain/commands';
-import { kindSpec } from '@kado/domain/human-tasks';
 import { type ChapterName, canReset } from '@kado/domain/lifecycle';
-import { defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
-import { steps } from '../shared/activity-profiles';
-import { now, refusal, unwrap } from '../shared/failures';
-import { codeOf, fields } from '../shared/judge';
-import { commandSummary } from '../shared/texts';
+import { type DeskCommand, openCommandDoor } from '../shared/command-door';
 import type { Engagement } from './engagement';
 import { tellSide } from './sides';
-
-const commandUpdate = defineUpdate<CommandReceipt, [SubmittedCommand]>(COMMAND);
-const commandSignal = defineSignal<[unknown]>(COMMAND);
 
 type Apply = (engagement: Engagement, command: TakenCommand) => void;
 
 /** What each command does to the story; the step that follows writes it, with its effect on documents. */
-const APPLY: Record<CommandKind, Apply> = {
+const APPLY: Record<Exclude<CommandKind, DeskCommand>, Apply> = {
   hold: ({ desk }) => desk.hold(),
   resume: ({ desk }) => desk.resume(),
   cancel: (engagement) => engagement.leaveFor('cancelling'),
@@ -35,17 +27,11 @@ const APPLY: Record<CommandKind, Apply> = {
       questionNo: number(data.questionNo),
       taskId: String(data.taskId),
     }),
-  // The step moves the due date, and answers the clocks.
-  reschedule: () => undefined,
-  skip_task: ({ desk }, { data, actorId, commandId, reasonId, traceId }) => {
-    const task = desk.find(String(data.taskId));
-    const outcome = task && kindSpec(task.wait.kind).skippedAs;
-    if (!task || task.decision || task.withdrawn || outcome === undefined) return;
-    desk.judge.set(task, { outcome, actorId, decisionId: commandId, via: 'ops', data: {}, reasonId, traceId });
-  },
   reset: (engagement, { data }) => engagement.leaveFor(data.stage as ChapterName),
-  terminate: (engagement) => engagement.leaveFor('cancelled'),
-  resync: ({ desk }) => desk.touch(),
+  terminate: (engagement) => {
+    engagement.bareEnd = true;
+    engagement.leaveFor('cancelling');
+  },
   hand_over: (engagement) => {
     engagement.handOverAsked = true;
   },
@@ -55,67 +41,25 @@ const APPLY: Record<CommandKind, Apply> = {
 const ORDERS: Partial<Record<CommandKind, 'hold' | 'resume' | 'stop' | 'hand_over'>> = {
   hold: 'hold',
   resume: 'resume',
-  terminate: 'stop',
   hand_over: 'hand_over',
 };
 
-/** Takes commands by both doors, one after the other and in line with decisions. */
-export function openCommandDoor(engagement: Engagement): void {
-  const { desk, owner } = engagement;
-
-  setHandler(commandUpdate, (submitted) => take(engagement, submitted, 'api'), {
-    validator: (submitted) => {
-      if (!desk.receiptOf(submitted.commandId)) refuse(engagement, submitted);
+/** Everything that people may do to an engagement without being asked. */
+export function openEngagementDoor(engagement: Engagement): void {
+  const { desk, owner, reached } = engagement;
+  openCommandDoor({
+    desk,
+    owner,
+    refuse: ({ command, data }) => {
+      const rejection = refuseCommandByStage(command, desk.shownStage());
+      if (rejection) return rejection;
+      return command === 'reset' && !canReset(reached, data?.stage as ChapterName) ? 'command_invalid' : undefined;
     },
-  });
-  setHandler(commandSignal, async (payload) => {
-    const submitted = readCommand(payload);
-    try {
-      await take(engagement, submitted, 'signal');
-    } catch (error) {
-      const code = codeOf(error);
-      await steps.recordRefusedSignal({ owner, command: submitted, code });
-      desk.refused(submitted.command || COMMAND, code);
-    }
-  });
-}
-
-function refuse({ desk, reached }: Engagement, { command, data }: SubmittedCommand): void {
-  const rejection = refuseCommandByStage(command, desk.shownStage());
-  if (rejection) throw refusal(rejection, desk.shownStage());
-  if (command === 'reset' && !canReset(reached, data?.stage as ChapterName))
-    throw refusal('command_invalid', desk.shownStage());
-}
-
-function take(engagement: Engagement, submitted: SubmittedCommand, door: 'api' | 'signal'): Promise<CommandReceipt> {
-  const { desk, owner } = engagement;
-  return desk.judge.queue(async () => {
-    const known = desk.receiptOf(submitted.commandId);
-    if (known) return known;
-    refuse(engagement, submitted);
-    const command = submitted.command as CommandKind;
-    const reviewed = await steps.reviewCommand
-      .executeWithOptions({ summary: commandSummary(command) }, [
-        { owner, command: submitted, door, stage: desk.shownStage() },
-      ])
-      .catch(unwrap);
-    refuse(engagement, submitted);
-    const taken: TakenCommand = {
-      ...reviewed,
-      command,
-      commandId: submitted.commandId,
-      via: door,
-      at: now(),
-      traceId: submitted.traceId,
-    };
-    desk.record(taken);
-    APPLY[command](engagement, taken);
-    await desk.step();
-    const order = ORDERS[command];
-    if (order) await engagement.tellLots(order);
-    const receipt = { command, stage: desk.shownStage(), version: desk.currentVersion(), at: taken.at };
-    desk.keepReceipt(submitted.commandId, receipt);
-    return receipt;
+    apply: (command) => APPLY[command.command as keyof typeof APPLY](engagement, command),
+    afterwards: async ({ command }) => {
+      const order = ORDERS[command];
+      if (order) await engagement.tellLots(order);
+    },
   });
 }
 
@@ -126,17 +70,4 @@ function begin(engagement: Engagement, kind: SideStory['kind'], name: string, ab
   void tellSide(engagement, side);
 }
 
-function readCommand(payload: unknown): SubmittedCommand {
-  const { text, given } = fields(payload);
-  const commandId = text('commandId') || `signal:${text('command')}:${text('actor')}:${desk(given)}`;
-  return {
-    command: text('command'),
-    actor: text('actor'),
-    commandId,
-    reason: text('reason') || undefined,
-    data: typeof given.data === 'object' && given.data !== null ? (given.data as SubmittedCommand['data']) : undefined,
-  };
-}
-
-const desk = (given: Record<string, unknown>): string => JSON.stringify(given.data ?? {});
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);

@@ -1,11 +1,13 @@
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { lotWorkflowId } from '@kado/contracts/lot';
-import { canMove, type Stage } from '@kado/domain/lifecycle';
+import { canMove, isFinal, type Stage } from '@kado/domain/lifecycle';
 import { Worker } from '@temporalio/worker';
 import { Rig } from '../test/rig';
-import { STORIES } from '../test/stories';
+import { STORIES } from '../test/all-stories';
 
 jest.setTimeout(120_000);
+/** WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND */
+const UNHANDLED_COMMAND = 1;
 
 describe('an engagement on a real server', () => {
   let rig: Rig;
@@ -19,25 +21,33 @@ describe('an engagement on a real server', () => {
     await story.run(rig, c);
     await rig.inStage(c, story.endsIn);
     const ids = [engagementWorkflowId(c.key), ...story.lots.map((lotNo) => lotWorkflowId(c.key, lotNo))];
-    for (const id of ids) await Worker.runReplayHistory({ workflowBundle: rig.bundle }, await rig.history(id), id);
+    for (const id of ids)
+      for (const history of await rig.histories(id))
+        await Worker.runReplayHistory({ workflowBundle: rig.bundle }, history, id);
     const moves = await rig.sql<{ from: Stage; to: Stage }>(
       `select before->>'stage' as "from", after->>'stage' as "to" from audit_log
         where engagement_id = $1 and operation = 'engagements.stage' and before->>'stage' is not null order by id`,
       [c.input.engagementId],
     );
     expect(moves.length).toBeGreaterThan(0);
-    expect(moves.filter(({ from, to }) => !canMove(from, to))).toEqual([]);
-    if (story.endsIn !== 'closed') return;
+    const resets = await rig.sql(`select 1 from audit_log where engagement_id = $1 and operation = 'repairs.reset'`, [
+      c.input.engagementId,
+    ]);
+    expect(moves.filter(({ from, to }) => !canMove(from, to))).toHaveLength(resets.length);
+    const failed = (await rig.histories(engagementWorkflowId(c.key)))
+      .flatMap((history) => history.events ?? [])
+      // A message that comes while a run hands over fails the hand-over, which is tried again: nothing of ours.
+      .filter(({ workflowTaskFailedEventAttributes: f }) => f && f.cause !== UNHANDLED_COMMAND);
+    expect(failed).toEqual([]);
+    if (!isFinal(story.endsIn as Stage)) return;
     expect(await rig.openTasks(c)).toEqual([]);
-    const [delivery] = await rig.sql<{ items: number; status: string }>(
-      'select items, status from delivery where engagement_id = $1',
+    const [items] = await rig.sql<{ accepted: number; unfinished: number }>(
+      `select count(*) filter (where state = 'client_accepted')::int as accepted,
+              count(*) filter (where state not in ('client_accepted', 'accepted', 'void'))::int as unfinished
+         from work_item where engagement_id = $1`,
       [c.input.engagementId],
     );
-    expect(delivery).toEqual({ items: story.items, status: 'accepted' });
-    const failed = (await rig.history(engagementWorkflowId(c.key))).events?.filter(
-      (e) => e.workflowTaskFailedEventAttributes,
-    );
-    expect(failed).toEqual([]);
+    expect(items).toEqual({ accepted: story.items ?? 0, unfinished: 0 });
   });
 
   it('answers what it waits for as the projection does', async () => {

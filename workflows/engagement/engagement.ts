@@ -22,6 +22,8 @@ export class Engagement {
   readonly reached: ChapterName[];
   /** What the cancelling leads to. */
   endsAs: FinalStage;
+  /** Ops ends it: what is begun is stopped, and no person is asked for anything more. */
+  bareEnd: boolean;
   /** Ops has asked for a new run. */
   handOverAsked = false;
   /** What is told beside the story, and is told again by the next run. */
@@ -40,11 +42,13 @@ export class Engagement {
       stage: 'inquiry',
       commandId: input.commandId,
       carry: carry?.desk,
+      chapter: () => this.chapter?.name,
     });
     this.lots = new LotBoard(this.desk, carry?.board);
     this.reached = carry?.reached ?? [];
     this.sides = carry?.sides ?? [];
     this.endsAs = carry?.endsAs ?? 'cancelled';
+    this.bareEnd = carry?.bareEnd ?? false;
   }
 
   /** The chapter as far as it was told; nothing of it where it begins. */
@@ -132,6 +136,7 @@ export class Engagement {
       board: this.lots.carry(),
       sides: this.sides,
       endsAs: this.endsAs,
+      bareEnd: this.bareEnd,
     };
   }
 }

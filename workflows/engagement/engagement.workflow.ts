@@ -13,7 +13,7 @@ import { Interruption } from '../shared/chapter';
 import { handOver } from '../shared/hand-over';
 import { readLotStage } from '../shared/lot-signals';
 import { cancelling } from './cancelling';
-import { openCommandDoor } from './commands';
+import { openEngagementDoor } from './commands';
 import { Engagement, type Next } from './engagement';
 import { production } from './production';
 import { tellSide } from './sides';
@@ -56,7 +56,7 @@ export async function engagementWorkflow(input: EngagementInput): Promise<Engage
     await desk.step();
     return { engagementId: ids.engagementId, engagementKey: ids.engagementKey };
   });
-  openCommandDoor(engagement);
+  openEngagementDoor(engagement);
 
   return Promise.race([
     tell(engagement),

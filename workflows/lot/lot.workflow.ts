@@ -2,12 +2,15 @@ import { LOT_ORDER_SIGNAL, LOT_READY_SIGNAL, type LotInput, type LotResult } fro
 import { defineSignal, setHandler } from '@temporalio/workflow';
 import { work } from '../shared/activity-profiles';
 import { type Chapter, Interruption } from '../shared/chapter';
+import { openCommandDoor } from '../shared/command-door';
 import { handOver } from '../shared/hand-over';
 import { readLotOrder, readReadyRound } from '../shared/lot-signals';
 import { Lot } from './lot';
 
 const lotReadySignal = defineSignal<[unknown]>(LOT_READY_SIGNAL);
 const lotOrderSignal = defineSignal<[unknown]>(LOT_ORDER_SIGNAL);
+
+const LOT_COMMANDS: readonly string[] = ['reschedule', 'skip_task', 'resync', 'hand_over'];
 
 /**
  * One lot: its items are made (rows, not events), a drawn sample is inspected, and the director approves or refuses.
@@ -21,6 +24,15 @@ export async function lotWorkflow(input: LotInput): Promise<LotResult> {
   });
   setHandler(lotOrderSignal, async (payload) => {
     await obey(lot, readLotOrder(payload));
+  });
+  openCommandDoor({
+    desk: lot.desk,
+    owner: lot.owner,
+    // The others are the engagement's; it passes on to its lots what concerns them.
+    refuse: ({ command }) => (LOT_COMMANDS.includes(command) ? undefined : 'unknown_command'),
+    apply: ({ command }) => {
+      lot.handOverAsked = command === 'hand_over';
+    },
   });
   return Promise.race([
     tell(lot),

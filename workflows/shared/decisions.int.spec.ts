@@ -4,7 +4,7 @@ import { newId } from '@kado/persistence/database';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
 import { addMember, writePlan, writeQuote, writeRequirements } from '../test/documents';
 import { type Case, Rig, until } from '../test/rig';
-import { toDecomposition, toRequirements } from '../test/stories';
+import { toDecomposition, toRequirements } from '../test/steps';
 
 jest.setTimeout(120_000);
 

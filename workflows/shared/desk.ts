@@ -47,6 +47,8 @@ export interface DeskStart<S> {
   /** Steps and tasks that an earlier execution of the same rows has written. */
   from?: { version: number; tasks: number; round: number };
   carry?: DeskCarry;
+  /** Which chapter is told, for the projection. */
+  chapter?: () => string | undefined;
 }
 
 type Collected = Required<Pick<StepInput, 'decided' | 'opened' | 'commands' | 'withdrawn' | 'paused' | 'resumed'>>;
@@ -236,9 +238,10 @@ export class Desk<S extends Stage | LotStage> {
     return this.writing;
   }
 
-  /** The projection is written anew, although nothing has changed. */
-  touch(): void {
+  /** The projection gets all that is open once more, although nothing has changed here. */
+  writeAnew(): void {
     this.moved = true;
+    this.pending.opened.push(...this.openTasks().map((task) => task.wait));
   }
 
   /** While this runs there is no quiet point. */
@@ -322,6 +325,7 @@ export class Desk<S extends Stage | LotStage> {
     const { owner, version, stage, round, held } = this;
     const commandId = version === 1 ? this.start.commandId : undefined;
     const { decided, opened, ...more } = taken;
+    const chapter = this.start.chapter?.();
     const filled = Object.fromEntries(Object.entries(more).filter(([, list]) => list.length > 0));
     const { due } = await steps.writeStep.executeWithOptions({ summary: stepSummary(this.shownStage(), taken) }, [
       {
@@ -334,6 +338,7 @@ export class Desk<S extends Stage | LotStage> {
         opened,
         commandId,
         ...filled,
+        ...(chapter !== undefined && { chapter }),
         ...(held && { held: { stage, since: held.since } }),
       },
     ]);

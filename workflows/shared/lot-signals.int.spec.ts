@@ -2,7 +2,7 @@ import { engagementWorkflowId, LOT_STAGE_SIGNAL } from '@kado/contracts/engageme
 import { LOT_READY_SIGNAL, lotWorkflowId } from '@kado/contracts/lot';
 import { acceptItems } from '../test/documents';
 import { Rig } from '../test/rig';
-import { inspect, toLots } from '../test/stories';
+import { inspect, toLots } from '../test/steps';
 
 jest.setTimeout(120_000);
 

@@ -1,4 +1,4 @@
-import type { Plan } from '@kado/domain/plan';
+import type { Plan, QaPlan } from '@kado/domain/plan';
 import type { RequirementClauses } from '@kado/domain/requirements';
 import { newId } from '@kado/persistence/database';
 import type { Case, Rig } from './rig';
@@ -59,7 +59,7 @@ export async function writeQuote(
   );
 }
 
-export async function writePlan(rig: Rig, c: Case, version: number): Promise<void> {
+export async function writePlan(rig: Rig, c: Case, version: number, qa: Partial<QaPlan> = {}): Promise<void> {
   const plan: Plan = {
     steps: [
       {
@@ -76,7 +76,7 @@ export async function writePlan(rig: Rig, c: Case, version: number): Promise<voi
         standardSeconds: 10,
       },
     ],
-    qa: { review: { firstItems: 30, rate: 0.3 }, gold: { enabled: true }, inspection: { aql: 4 }, lots: 2 },
+    qa: { review: { firstItems: 30, rate: 0.3 }, gold: { enabled: true }, inspection: { aql: 4 }, lots: 2, ...qa },
   };
   const author = (await rig.person('director01')).id;
   await rig.sql(
@@ -103,14 +103,20 @@ export async function addMember(
   );
 }
 
-export async function addEvidence(rig: Rig, c: Case, kind: string, logins: (string | null)[]): Promise<void> {
+export async function addEvidence(
+  rig: Rig,
+  c: Case,
+  kind: string,
+  logins: (string | null)[],
+  termsNo = 1,
+): Promise<void> {
   const by = (await rig.person('coordinator01')).id;
   for (const login of logins) {
     const personId = login === null ? null : (await rig.person(login)).id;
     await rig.sql(
-      `insert into evidence (id, site_id, engagement_id, kind, person_id, document_name, document_sha256, recorded_by) values ($1,$2,$3,$4,$5,'文書',$6,$7)
+      `insert into evidence (id, site_id, engagement_id, kind, person_id, document_name, document_sha256, recorded_by, terms_no) values ($1,$2,$3,$4,$5,'文書',$6,$7,$8)
        on conflict do nothing`,
-      [newId(), c.input.siteId, c.input.engagementId, kind, personId, 'a'.repeat(64), by],
+      [newId(), c.input.siteId, c.input.engagementId, kind, personId, 'a'.repeat(64), by, termsNo],
     );
   }
 }
@@ -129,9 +135,10 @@ export async function importItems(
   count: number,
   purpose: 'pilot' | 'production' = 'production',
   passes = 1,
+  firstSeq = 1,
 ): Promise<void> {
   for (let pass = 1; pass <= passes; pass += 1)
-    for (let seq = 1; seq <= count; seq += 1)
+    for (let seq = firstSeq; seq < firstSeq + count; seq += 1)
       await rig.sql(
         `insert into work_item (id, site_id, engagement_id, purpose, seq, external_id, pass, state) values ($1,$2,$3,$4,$5,$6,$7,'draft')`,
         [newId(), c.input.siteId, c.input.engagementId, purpose, seq, `d-${String(seq).padStart(4, '0')}`, pass],
@@ -152,7 +159,7 @@ export async function acceptItems(rig: Rig, c: Case, lotNo: number): Promise<voi
   await rig.sql(
     `update work_item w set state = 'accepted', answer = coalesce(answer, '5'), first_answer = coalesce(first_answer, '5'),
             author_id = ($3::uuid[])[w.pass], reviewer_id = case when state = 'in_review' then $4::uuid else reviewer_id end
-       from lot l where l.id = w.lot_id and l.engagement_id = $1 and l.lot_no = $2 and w.state in ('ready', 'in_review')`,
+       from lot l where l.id = w.lot_id and l.engagement_id = $1 and l.lot_no = $2 and w.state in ('ready', 'in_review', 'returned')`,
     [c.input.engagementId, lotNo, authors, (await rig.person('leader01')).id],
   );
   await rig.sql('update lot set open = 0 where engagement_id = $1 and lot_no = $2', [c.input.engagementId, lotNo]);
@@ -169,5 +176,64 @@ export async function inspectSample(rig: Rig, c: Case, lotNo: number, round: num
             right_answer = case when sample.n <= $4 then '7' end, inspector_id = $5, inspected_at = now()
        from sample where sample.inspection_id = i.inspection_id and sample.work_item_id = i.work_item_id`,
     [c.input.engagementId, lotNo, round, defects, (await rig.person('leader01')).id],
+  );
+}
+
+/** The client names some items of a delivery as faulty. */
+export async function rejectItems(rig: Rig, c: Case, deliveryNo: number, count: number): Promise<void> {
+  await rig.sql(
+    `insert into delivery_rejection (delivery_id, site_id, work_item_id, code, named_by)
+     select d.id, d.site_id, w.id, 'wrong_value', $4 from delivery d
+       join lot l on l.engagement_id = d.engagement_id and l.lot_no = any (d.lot_nos) join work_item w on w.lot_id = l.id
+      where d.engagement_id = $1 and d.delivery_no = $2 order by w.seq limit $3`,
+    [c.input.engagementId, deliveryNo, count, (await rig.person('client01')).id],
+  );
+}
+
+/** A change request with the terms that KADO offers for it, as the API writes them. */
+export async function writeChange(
+  rig: Rig,
+  c: Case,
+  by: 'kado' | 'client',
+  wished: Partial<RequirementClauses>,
+): Promise<number> {
+  const author = (await rig.person(by === 'client' ? 'client01' : 'manager01')).id;
+  const [signed] = await rig.sql<{ version: number; clauses: RequirementClauses; next: number }>(
+    `select version, clauses, (select max(version) + 1 from requirement_version where engagement_id = $1) as next
+       from requirement_version where engagement_id = $1 and status = 'signed' order by version desc limit 1`,
+    [c.input.engagementId],
+  );
+  if (!signed) throw new TypeError('nothing is signed yet');
+  const offered = { ...signed.clauses, ...wished };
+  await writeRequirements(rig, c, signed.next, offered);
+  await writeQuote(rig, c, signed.next, signed.next);
+  const [row] = await rig.sql<{ change_no: number }>(
+    `insert into change_request (id, site_id, engagement_id, change_no, requested_by, author_id, reason_id, before, wished, offered, status,
+                                 requirement_version, quote_version)
+     select $1, $2, $3, coalesce(max(change_no), 0) + 1, $4, $5, $6, $7, $8, $9, $10, $11, $11 from change_request where engagement_id = $3
+     returning change_no`,
+    [
+      newId(),
+      c.input.siteId,
+      c.input.engagementId,
+      by,
+      author,
+      await rig.reason(c, '件数の増加'),
+      JSON.stringify(signed.clauses),
+      JSON.stringify(wished),
+      JSON.stringify(offered),
+      by === 'kado' ? 'offered' : 'requested',
+      signed.next,
+    ],
+  );
+  return row?.change_no ?? 0;
+}
+
+/** The plan change that the API writes beside a new plan version. */
+export async function writePlanChange(rig: Rig, c: Case, version: number): Promise<void> {
+  await rig.sql(
+    `insert into plan_change (id, site_id, engagement_id, plan_version, from_version, author_id, diff, touched, status)
+     values ($1,$2,$3,$4,$5,$6,'{}','{}','proposed')`,
+    [newId(), c.input.siteId, c.input.engagementId, version, version - 1, (await rig.person('director01')).id],
   );
 }

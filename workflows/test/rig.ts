@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createActivities } from '@kado/activities/kado.activities';
 import type { KadoActivities } from '@kado/contracts/activities';
+import type { RunTuning } from '@kado/contracts/carry';
+import { COMMAND, type CommandReceipt, type SubmittedCommand } from '@kado/contracts/command';
 import {
   ENGAGEMENT_WORKFLOW,
   type EngagementInput,
@@ -122,7 +124,7 @@ export class Rig {
   }
 
   /** Starts an engagement as the API does: the command row first, then Update-with-Start. */
-  async engagement(key = `KADO-TEST-${++this.cases}`): Promise<Case> {
+  async engagement(key = `KADO-TEST-${++this.cases}`, tuning?: RunTuning): Promise<Case> {
     const manager = await this.person('manager01');
     const client = await this.person('client01');
     const commandId = newId();
@@ -144,6 +146,7 @@ export class Rig {
       siteId: manager.siteId,
       siteCode: 'SHIOJIRI',
       clientCode: 'C-01',
+      ...(tuning && { tuning }),
     };
     await this.open(input);
     return { input, key };
@@ -209,6 +212,27 @@ export class Rig {
     });
   }
 
+  /** A command by the API's door, its reason stored as the API does. */
+  async command(
+    c: Case,
+    command: string,
+    login: string,
+    options: { data?: DecisionData; reason?: string; lotNo?: number; commandId?: string } = {},
+  ): Promise<CommandReceipt> {
+    const { lotNo, data, reason, commandId = newId() } = options;
+    const submitted: SubmittedCommand = {
+      command,
+      actor: (await this.person(login)).id,
+      commandId,
+      data,
+      reasonId: reason ? await this.reason(c, reason) : undefined,
+    };
+    const workflowId = lotNo === undefined ? engagementWorkflowId(c.key) : lotWorkflowId(c.key, lotNo);
+    return this.env.client.workflow
+      .getHandle(workflowId)
+      .executeUpdate<CommandReceipt, [SubmittedCommand]>(COMMAND, { args: [submitted], updateId: commandId });
+  }
+
   signal(workflowId: string, payload: unknown): Promise<void> {
     return this.env.client.workflow.getHandle(workflowId).signal(DECIDE, payload);
   }
@@ -263,12 +287,39 @@ export class Rig {
       );
   }
 
+  async pausedTasks(c: Case): Promise<number> {
+    const [row] = await this.sql<{ n: number }>(
+      `select count(*)::int as n from human_task where engagement_id = $1 and status = 'open' and paused_at is not null`,
+      [c.input.engagementId],
+    );
+    return row?.n ?? 0;
+  }
+
+  /** Orders a new run of the engagement and its lots, and waits until the engagement's has begun. */
+  async handOver(c: Case): Promise<void> {
+    const handle = this.env.client.workflow.getHandle(engagementWorkflowId(c.key));
+    const { runId } = await handle.describe();
+    await this.command(c, 'hand_over', 'ops01');
+    await until(async () => (await handle.describe()).runId !== runId, `a new run of ${c.key}`);
+  }
+
   async inStage(c: Case, stage: string): Promise<void> {
     await until(async () => (await this.stage(c)) === stage, `${c.key} in ${stage}`);
   }
 
   history(workflowId: string) {
     return this.env.client.workflow.getHandle(workflowId).fetchHistory();
+  }
+
+  /** The histories of all runs under an id that follow one from another, the first one first. */
+  async histories(workflowId: string) {
+    const runs: Awaited<ReturnType<Rig['history']>>[] = [];
+    for (let runId: string | undefined; ; ) {
+      const history = await this.env.client.workflow.getHandle(workflowId, runId).fetchHistory();
+      runs.unshift(history);
+      runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
+      if (runId === undefined) return runs;
+    }
   }
 }
 

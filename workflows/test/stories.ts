@@ -1,77 +1,17 @@
-import { CLOSING_KINDS, kindSpec } from '@kado/domain/human-tasks';
 import {
   addEvidence,
   addMember,
   addTeam,
   importItems,
-  inspectSample,
   produceLot,
   writePlan,
   writeQuote,
   writeRequirements,
 } from './documents';
 import type { Case, Rig } from './rig';
+import { fromDelivery, inspect, toDecomposition, toLots, toRequirements } from './steps';
 
 /** The ways an engagement can go, told once: driven live by the workflow specs and recorded for the replay corpus. */
-export async function toRequirements(rig: Rig, c: Case): Promise<void> {
-  await rig.decide(c, 'qualify_inquiry', 'manager01', 'qualified');
-  await addMember(rig, c, 'director01', 'director');
-}
-
-export async function toDecomposition(rig: Rig, c: Case): Promise<void> {
-  await toRequirements(rig, c);
-  await writeRequirements(rig, c, 1);
-  await rig.decide(c, 'draft_requirements', 'manager01', 'submitted', { data: { version: 1 } });
-  await writeQuote(rig, c, 1, 1);
-  await rig.decide(c, 'price_quote', 'manager01', 'quoted', { data: { version: 1 } });
-  await rig.decide(c, 'sign_requirements', 'client01', 'signed');
-  await rig.decide(c, 'confirm_contract', 'manager01', 'confirmed');
-}
-
-export async function toTeamAssembly(rig: Rig, c: Case): Promise<void> {
-  await toDecomposition(rig, c);
-  await writePlan(rig, c, 1);
-  await rig.decide(c, 'write_plan', 'director01', 'submitted', { data: { version: 1 } });
-  await rig.decide(c, 'approve_plan', 'manager01', 'approved');
-}
-
-export async function toProduction(rig: Rig, c: Case): Promise<void> {
-  await toTeamAssembly(rig, c);
-  await addTeam(rig, c);
-  await rig.decide(c, 'assemble_team', 'coordinator01', 'assembled');
-  await rig.decide(c, 'pass_training_gate', 'leader01', 'passed');
-  await rig.decide(c, 'issue_terms_notices', 'coordinator01', 'issued');
-}
-
-export async function toLots(rig: Rig, c: Case, lots = 2): Promise<void> {
-  await toProduction(rig, c);
-  await importItems(rig, c, 60);
-  await rig.decide(c, 'prepare_production', 'director01', 'released', { data: { lots } });
-}
-
-export async function inspect(rig: Rig, c: Case, lotNo: number, round: number, defects: number): Promise<void> {
-  await produceLot(rig, c, lotNo, round);
-  await rig.task(c, 'inspect_lot', lotNo);
-  await inspectSample(rig, c, lotNo, round, defects);
-  await rig.decide(c, 'inspect_lot', 'leader01', 'inspected', { lotNo });
-}
-
-export async function fromDelivery(rig: Rig, c: Case): Promise<void> {
-  await rig.decide(c, 'send_delivery', 'manager01', 'sent');
-  await rig.decide(c, 'accept_delivery', 'client01', 'accepted');
-  const who: Record<string, string> = {
-    manager: 'manager01',
-    leader: 'leader01',
-    coordinator: 'coordinator01',
-    director: 'director01',
-  };
-  for (const kind of [...CLOSING_KINDS].reverse()) {
-    const spec = kindSpec(kind);
-    await addEvidence(rig, c, spec.evidence as string, [null]);
-    await rig.decide(c, kind, who[spec.role] as string, 'done');
-  }
-}
-
 async function straight(rig: Rig, c: Case): Promise<void> {
   await toLots(rig, c);
   for (const lotNo of [2, 1]) {
@@ -151,7 +91,7 @@ export interface Story {
   endsIn: string;
 }
 
-export const STORIES: Record<string, Story> = {
+export const STRAIGHT_STORIES: Record<string, Story> = {
   declined: { run: declined, lots: [], endsIn: 'declined' },
   straight: { run: straight, lots: [1, 2], items: 60, endsIn: 'closed' },
   'pilot-and-returns': { run: pilotAndReturns, lots: [0], endsIn: 'decomposition' },

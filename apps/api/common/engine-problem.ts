@@ -16,6 +16,10 @@ const REFUSALS = {
   precondition_failed: [409, 'precondition_failed', undefined],
   claimed_by_other: [409, 'claimed_by_other', undefined],
   signals_disabled: [403, 'signals_disabled', undefined],
+  on_hold: [409, 'on_hold', undefined],
+  unknown_command: [422, 'command_invalid', undefined],
+  wrong_stage: [409, 'wrong_stage', undefined],
+  command_invalid: [409, 'precondition_failed', undefined],
   engagement_not_found: [404, 'engagement_not_found', undefined],
 } as const satisfies Record<FailureType, readonly [number, ProblemCode, string | undefined]>;
 

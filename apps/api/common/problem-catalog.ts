@@ -52,6 +52,11 @@ const CORE_PROBLEMS = {
   role_not_allowed: { ja: 'この判断を行う役割ではありません。', en: 'This decision belongs to another role.' },
   four_eyes: { ja: '自分が作成したものは自分で承認できません。', en: 'Nobody decides on what they wrote themselves.' },
   precondition_failed: { ja: '前提となる作業が終わっていません。', en: 'Work this decision stands on is not done.' },
+  on_hold: {
+    ja: '案件は保留中です。再開してから操作してください。',
+    en: 'The engagement is on hold: resume it first.',
+  },
+  command_invalid: { ja: 'この操作はできません。', en: 'This cannot be done.' },
   signals_disabled: { ja: 'シグナルでの判断は無効です。', en: 'Decisions by Signal are switched off.' },
   pilot_missing: { ja: 'パイロットの計測結果がありません。', en: 'There are no pilot measures.' },
   engine_unavailable: { ja: 'ワークフロー基盤が応答しません。', en: 'The workflow engine does not answer.' },

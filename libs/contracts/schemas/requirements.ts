@@ -15,6 +15,8 @@ export const RequirementClausesSchema = z
     priceModel: z.enum(PRICE_MODELS),
     acceptanceWindowDays: z.number().int().min(1).max(365),
     deemedAcceptance: z.boolean(),
+    instalments: z.boolean().optional().describe('Lots are delivered as they are released.'),
+    workStart: businessDate.optional().describe('The day on which the work is to begin.'),
     notes: prose(10_000).optional(),
   })
   .meta({ id: 'RequirementClauses' });

@@ -4,7 +4,7 @@ import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { lotWorkflowId } from '@kado/contracts/lot';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Rig } from '../rig';
-import { STORIES } from '../stories';
+import { STORIES } from '../all-stories';
 
 jest.setTimeout(180_000);
 
