@@ -9,7 +9,7 @@ describe.each(KINDS)('%s', (kind) => {
   const spec = kindSpec(kind);
 
   it('is open in a stage that exists and is not an end', () => {
-    expect([...STAGES.filter((stage) => !isFinal(stage)), ...LOT_STAGES]).toContain(spec.stage);
+    expect([...STAGES.filter((stage) => !isFinal(stage)), ...LOT_STAGES, 'any']).toContain(spec.stage);
     expect(spec.stage).not.toBe('released');
   });
 
@@ -21,8 +21,17 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   it('demands a reason for each outcome that sends work back or turns it down, and for no outcome it does not have', () => {
-    const back = spec.outcomes.filter((outcome) => ['declined', 'refused', 'returned', 'rejected'].includes(outcome));
-    expect([...(spec.reasonFor ?? [])].sort()).toEqual(back.sort());
+    const owed = ['declined', 'refused', 'returned', 'rejected', 'rework', 'answered', 'dropped', 'skipped'];
+    expect([...(spec.reasonFor ?? [])].sort()).toEqual(
+      spec.outcomes.filter((outcome) => owed.includes(outcome)).sort(),
+    );
+  });
+
+  it('gives to clocks and repairs only outcomes that are clear', () => {
+    for (const outcome of spec.byClock ?? []) expect(spec.outcomes).not.toContain(outcome);
+    if (spec.skippedAs !== undefined) expect(spec.outcomes).toContain(spec.skippedAs);
+    // What people are owed is never skipped.
+    if (kind === 'approve_time' || kind === 'schedule_pay') expect(spec.skippedAs).toBeUndefined();
   });
 
   it('has whole business days, and waits for the client exactly where the client decides', () => {
@@ -44,12 +53,14 @@ describe('the kinds together', () => {
 
   it('leave no stage of an engagement without somebody to decide', () => {
     const served = new Set<string>(KINDS.map((kind) => kindSpec(kind).stage));
-    for (const stage of STAGES) expect(served.has(stage)).toBe(!isFinal(stage));
+    for (const stage of STAGES) expect(served.has(stage)).toBe(!isFinal(stage) && stage !== 'on_hold');
   });
 
   it('ask for each kind of evidence once', () => {
     const asked = KINDS.flatMap((kind) => kindSpec(kind).evidence ?? []);
-    expect(asked.sort()).toEqual([...EVIDENCE_KINDS].sort());
+    // the terms notice twice: at first, and after a change
+    expect([...new Set(asked)].sort()).toEqual([...EVIDENCE_KINDS].sort());
+    expect(asked.length).toBe(EVIDENCE_KINDS.length + 1);
     for (const personal of PERSONAL_EVIDENCE) expect(EVIDENCE_KINDS).toContain(personal);
   });
 

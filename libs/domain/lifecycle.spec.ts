@@ -37,7 +37,7 @@ describe('the stages of an engagement', () => {
 
   it('stop in the final stages only', () => {
     for (const stage of STAGES) expect(nextStages(stage).length === 0).toBe(isFinal(stage));
-    expect([...FINAL_STAGES]).toEqual(['closed', 'declined']);
+    expect([...FINAL_STAGES].sort()).toEqual(['cancelled', 'closed', 'declined', 'lost']);
   });
 
   it('never leave the table, never stand still, and can always still be ended', () => {
@@ -54,12 +54,13 @@ describe('the stages of an engagement', () => {
     );
   });
 
-  it('come back only from quality to production', () => {
+  it('come back only with a lot, and from being on hold', () => {
     fc.assert(
       fc.property(walks, (walk) => {
         for (let i = 1; i < walk.length; i++) {
           const [from, to] = [walk[i - 1] as Stage, walk[i] as Stage];
-          if (STAGES.indexOf(to) < STAGES.indexOf(from)) expect([from, to]).toEqual(['quality', 'production']);
+          if (from === 'on_hold' || STAGES.indexOf(to) > STAGES.indexOf(from)) continue;
+          expect(['quality production', 'delivery production', 'delivery quality']).toContain(`${from} ${to}`);
         }
       }),
     );
@@ -78,6 +79,8 @@ describe('the stages of an engagement', () => {
           'delivery',
           'closing',
         ];
+        // On hold the story goes on underneath: what it passes there is not seen from outside.
+        if (walk.includes('on_hold')) return;
         expect(walk.filter((stage) => stage !== 'quality').filter((stage, i, all) => all.indexOf(stage) === i)).toEqual(
           [...must, 'closed'],
         );
@@ -94,7 +97,10 @@ describe('stageOfLots', () => {
   const LOT_MOVES: Record<LotStage, readonly LotStage[]> = {
     production: ['quality', 'released'],
     quality: ['released', 'production'],
-    released: [],
+    released: ['delivered'],
+    delivered: ['accepted', 'production'],
+    accepted: [],
+    cancelled: [],
   };
 
   it.each<[LotStage[], Stage]>([
@@ -134,7 +140,9 @@ describe('stageOfLots', () => {
   it('is reached only by all: delivery means that no lot is left', () => {
     fc.assert(
       fc.property(lots, (stages) => {
-        expect(stageOfLots(stages) === 'delivery').toBe(stages.every((stage) => stage === 'released'));
+        expect(stageOfLots(stages) === 'delivery').toBe(
+          stages.every((stage) => stage !== 'production' && stage !== 'quality'),
+        );
         expect(stageOfLots([...stages].reverse())).toBe(stageOfLots(stages));
       }),
     );

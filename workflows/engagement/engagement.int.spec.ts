@@ -2,8 +2,8 @@ import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { lotWorkflowId } from '@kado/contracts/lot';
 import { canMove, isFinal, type Stage } from '@kado/domain/lifecycle';
 import { Worker } from '@temporalio/worker';
-import { Rig } from '../test/rig';
 import { STORIES } from '../test/all-stories';
+import { Rig } from '../test/rig';
 
 jest.setTimeout(120_000);
 /** WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND */

@@ -1,5 +1,5 @@
+import { LOT_WORKFLOW, type LotInput, type LotResult, lotWorkflowId, PILOT_LOT_NO } from '@kado/contracts/lot';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { type LotInput, type LotResult, LOT_WORKFLOW, lotWorkflowId, PILOT_LOT_NO } from '@kado/contracts/lot';
 import { type ChildWorkflowHandle, startChild } from '@temporalio/workflow';
 import type { Engagement } from './engagement';
 

@@ -58,7 +58,7 @@ async function startLots(
   engagement.pin();
   lots.begin(formed.map((lot) => lot.lotNo));
   const children = await Promise.all(formed.map((lot) => startLot(engagement, lot)));
-  await Promise.all(children.map((child) => child?.result()));
+  await Promise.all(children.flatMap((child) => child?.result() ?? []));
   lots.end();
 }
 

@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { AccessService } from './access.service';
 import { CommandsService } from './commands.service';
 import { ConnectionsService } from './connections.service';
+import { EngagementCommandsService } from './engagement-commands.service';
 import { LOG, SETTINGS, STORAGE } from './injection';
 
 /** What every capability stands on. Database and Temporal connect at first use. */
@@ -29,8 +30,19 @@ export class CommonModule {
         AccessService,
         CommandsService,
         ConnectionsService,
+        EngagementCommandsService,
       ],
-      exports: [SETTINGS, LOG, Database, STORAGE, Tokens, EngagementProcess, AccessService, CommandsService],
+      exports: [
+        SETTINGS,
+        LOG,
+        Database,
+        STORAGE,
+        Tokens,
+        EngagementProcess,
+        AccessService,
+        CommandsService,
+        EngagementCommandsService,
+      ],
     };
   }
 }

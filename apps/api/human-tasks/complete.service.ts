@@ -11,6 +11,7 @@ import type { CommandRequest } from '../common/command';
 import { type BegunCommand, CommandsService } from '../common/commands.service';
 import { engineProblem } from '../common/engine-problem';
 import { Problem } from '../common/problem';
+import { keepReason } from '../common/reasons';
 import { OperationsService } from '../operations/operations.service';
 import { requireOpen, requireTask, type TaskRow } from './task-row';
 
@@ -124,22 +125,7 @@ async function prepare(
       decisionId: command.id,
       traceId: request.traceId,
       ...(body.data && { data: body.data }),
-      ...(body.reason && { reasonId: await keepReason(tx, request, command, task, body.reason) }),
+      ...(body.reason && { reasonId: await keepReason(tx, actor, command.id, { id: task.engagement.id, siteId: task.siteId }, body.reason) }),
     },
   };
-}
-
-/** One reason a command, under the command's id: a request sent again does not write it twice. */
-async function keepReason(
-  tx: Tx,
-  { actor }: CommandRequest,
-  command: BegunCommand,
-  task: TaskRow,
-  text: string,
-): Promise<string> {
-  await tx.rows(
-    `insert into reason_text (id, site_id, engagement_id, author_id, text) values ($1,$2,$3,$4,$5) on conflict (id) do nothing`,
-    [command.id, task.siteId, task.engagement.id, actor.personId, text],
-  );
-  return command.id;
 }

@@ -24,8 +24,10 @@ export interface NewOperation {
   id: string;
   siteId: string;
   engagementId: string | null;
-  kind: 'engagements.start' | 'humanTasks.complete';
+  kind: 'engagements.start' | 'engagements.command' | 'humanTasks.complete';
   createdBy: string;
+  /** The execution that carries it, where no human task names it. */
+  workflowId?: string;
 }
 
 interface Pending {
@@ -51,9 +53,9 @@ export class OperationsService {
   /** The answer 202, written with the operation in the transaction that stores it. */
   async accept(tx: Tx, operation: NewOperation): Promise<WriteResult> {
     const row = await tx.one<OperationRow>(
-      `insert into operation (id, site_id, engagement_id, kind, state, total, created_by) values ($1,$2,$3,$4,'running',1,$5)
+      `insert into operation (id, site_id, engagement_id, kind, state, total, created_by, workflow_id) values ($1,$2,$3,$4,'running',1,$5,$6)
        on conflict (id) do update set updated_at = now() returning ${COLUMNS}`,
-      [operation.id, operation.siteId, operation.engagementId, operation.kind, operation.createdBy],
+      [operation.id, operation.siteId, operation.engagementId, operation.kind, operation.createdBy, operation.workflowId ?? null],
     );
     return {
       status: 202,
@@ -70,9 +72,9 @@ export class OperationsService {
       ]);
       if (!row) return undefined;
       const more = await tx.one<Omit<Pending, 'row'>>(
-        `select t.workflow_id as "workflowId",
+        `select coalesce(o.workflow_id, t.workflow_id) as "workflowId",
                 case when e.id is not null then json_build_object('engagementId', e.id, 'engagementKey', e.key) end as "engagementWritten"
-           from command c left join engagement e on e.id = c.engagement_id
+           from command c join operation o on o.id = c.id left join engagement e on e.id = c.engagement_id
            left join human_task t on t.id = c.body ->> 'taskId' where c.id = $1`,
         [id],
       );

@@ -36,6 +36,7 @@ export class OperationEntity {
   @Column('uuid') createdBy: string;
   @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { default: () => 'now()' }) updatedAt: Date;
+  @Column('text', { nullable: true }) workflowId: string | null;
 }
 
 @Entity('outbox')

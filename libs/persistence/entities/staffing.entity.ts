@@ -43,7 +43,7 @@ export class OfferEntity {
 }
 
 @Entity('evidence')
-@Unique(['engagementId', 'kind', 'personId', 'documentSha256', 'termsNo'])
+@Unique('evidence_once', ['engagementId', 'kind', 'personId', 'documentSha256', 'termsNo'])
 @Check('evidence_check', "(kind in ('terms_notice', 'training_gate', 'end_notice')) = (person_id is not null)")
 @Check('evidence_document_sha256_check', "document_sha256 ~ '^[0-9a-f]{64}$'")
 @Check(

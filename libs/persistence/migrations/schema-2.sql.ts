@@ -27,7 +27,7 @@ alter table evidence drop constraint evidence_check;
 alter table evidence add constraint evidence_check
   check ((kind in ('terms_notice', 'training_gate', 'end_notice')) = (person_id is not null));
 alter table evidence drop constraint evidence_engagement_id_kind_person_id_document_sha256_key;
-alter table evidence add constraint evidence_engagement_id_kind_person_id_document_sha256_terms_no_key
+alter table evidence add constraint evidence_once
   unique nulls not distinct (engagement_id, kind, person_id, document_sha256, terms_no);
 
 alter table requirement_version drop constraint requirement_version_status_check;
@@ -121,6 +121,9 @@ create table plan_change (
   unique (engagement_id, plan_version)
 );
 
+-- the execution that carries it, where no human task names it
+alter table operation add column workflow_id text;
+
 create table absence (
   id uuid primary key,
   site_id uuid not null references site,
@@ -163,6 +166,7 @@ export const SCHEMA_2_TABLES = [
 
 export const SCHEMA_2_DOWN = /* sql */ `
 drop table ${SCHEMA_2_TABLES.join(', ')} cascade;
+alter table operation drop column workflow_id;
 alter table human_task drop column chapter, drop column journal_key, drop column subject, drop column clocks,
   drop column struck, drop column escalated_to, drop column paused_at, drop column owner_id, drop column delegations;
 alter table human_task drop constraint human_task_decided_via_check;
@@ -172,7 +176,7 @@ alter table delivery add constraint delivery_status_check check (status in ('bui
 alter table requirement_version drop constraint requirement_version_status_check;
 alter table requirement_version add constraint requirement_version_status_check
   check (status in ('draft', 'submitted', 'returned', 'signed'));
-alter table evidence drop constraint evidence_engagement_id_kind_person_id_document_sha256_terms_no_key;
+alter table evidence drop constraint evidence_once;
 alter table evidence drop column terms_no;
 alter table evidence add unique nulls not distinct (engagement_id, kind, person_id, document_sha256);
 alter table evidence drop constraint evidence_kind_check, drop constraint evidence_check;

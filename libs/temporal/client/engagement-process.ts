@@ -1,3 +1,4 @@
+import { COMMAND, type CommandReceipt, type SubmittedCommand } from '@kado/contracts/command';
 import {
   ENGAGEMENT_WORKFLOW,
   type EngagementInput,
@@ -93,10 +94,21 @@ export class EngagementProcess {
     );
   }
 
-  /** How a decision that was accepted has ended; undefined while it has not, or nobody can say. Throws when it was refused. */
-  async outcome(workflowId: string, updateId: string): Promise<DecisionReceipt | undefined> {
+  /** Sends a command. The same `commandId` again gives the same answer. */
+  command(workflowId: string, command: SubmittedCommand): Promise<CommandReceipt> {
+    return this.carry(workflowId, () =>
+      this.client.workflow.getHandle(workflowId).startUpdate<CommandReceipt, [SubmittedCommand]>(COMMAND, {
+        args: [command],
+        updateId: command.commandId,
+        waitForStage: 'ACCEPTED',
+      }),
+    );
+  }
+
+  /** How a decision or a command that was accepted has ended; undefined while it has not, or nobody can say. Throws when it was refused. */
+  async outcome(workflowId: string, updateId: string): Promise<DecisionReceipt | CommandReceipt | undefined> {
     try {
-      const handle = this.client.workflow.getHandle(workflowId).getUpdateHandle<DecisionReceipt>(updateId);
+      const handle = this.client.workflow.getHandle(workflowId).getUpdateHandle<DecisionReceipt | CommandReceipt>(updateId);
       return await this.within(LOOK_MS, () => handle.result());
     } catch (error) {
       const said = translate(workflowId, error);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { lotWorkflowId } from '@kado/contracts/lot';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { Rig } from '../rig';
 import { STORIES } from '../all-stories';
+import { Rig } from '../rig';
 
 jest.setTimeout(180_000);
 
