@@ -125,7 +125,9 @@ async function prepare(
       decisionId: command.id,
       traceId: request.traceId,
       ...(body.data && { data: body.data }),
-      ...(body.reason && { reasonId: await keepReason(tx, actor, command.id, { id: task.engagement.id, siteId: task.siteId }, body.reason) }),
+      ...(body.reason && {
+        reasonId: await keepReason(tx, actor, command.id, { id: task.engagement.id, siteId: task.siteId }, body.reason),
+      }),
     },
   };
 }

@@ -55,7 +55,14 @@ export class OperationsService {
     const row = await tx.one<OperationRow>(
       `insert into operation (id, site_id, engagement_id, kind, state, total, created_by, workflow_id) values ($1,$2,$3,$4,'running',1,$5,$6)
        on conflict (id) do update set updated_at = now() returning ${COLUMNS}`,
-      [operation.id, operation.siteId, operation.engagementId, operation.kind, operation.createdBy, operation.workflowId ?? null],
+      [
+        operation.id,
+        operation.siteId,
+        operation.engagementId,
+        operation.kind,
+        operation.createdBy,
+        operation.workflowId ?? null,
+      ],
     );
     return {
       status: 202,

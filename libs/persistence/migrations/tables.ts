@@ -1,4 +1,4 @@
-import { SHARED_TABLES, SCHEMA_1_TABLES } from './schema-1.sql';
+import { SCHEMA_1_TABLES, SHARED_TABLES } from './schema-1.sql';
 import { SCHEMA_2_TABLES } from './schema-2.sql';
 
 /** Tables that belong to a site: row-level security is forced on every one of them (a test compares with the catalog). */

@@ -108,7 +108,9 @@ export class EngagementProcess {
   /** How a decision or a command that was accepted has ended; undefined while it has not, or nobody can say. Throws when it was refused. */
   async outcome(workflowId: string, updateId: string): Promise<DecisionReceipt | CommandReceipt | undefined> {
     try {
-      const handle = this.client.workflow.getHandle(workflowId).getUpdateHandle<DecisionReceipt | CommandReceipt>(updateId);
+      const handle = this.client.workflow
+        .getHandle(workflowId)
+        .getUpdateHandle<DecisionReceipt | CommandReceipt>(updateId);
       return await this.within(LOOK_MS, () => handle.result());
     } catch (error) {
       const said = translate(workflowId, error);
