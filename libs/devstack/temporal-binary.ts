@@ -5,7 +5,6 @@ import {
   chmodSync,
   constants,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,10 +12,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
+import { cacheFolder, firstLine } from './cache';
 import { StackFault } from './fault';
 
 const run = promisify(execFile);
@@ -59,12 +58,6 @@ async function unfit(path: string): Promise<string | undefined> {
   }
 }
 
-function firstLine(error: unknown): string {
-  const text = String((error as { stderr?: unknown }).stderr || (error as Error).message || error);
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return (lines.find((line) => /error/i.test(line)) ?? lines[0] ?? 'no reason given').trim().slice(0, 160);
-}
-
 function onPath(env: NodeJS.ProcessEnv): string | undefined {
   for (const folder of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
     const path = join(folder, process.platform === 'win32' ? 'temporal.exe' : 'temporal');
@@ -76,23 +69,6 @@ function onPath(env: NodeJS.ProcessEnv): string | undefined {
     }
   }
   return undefined;
-}
-
-/** One cache for every clone of the same user, so that only the first start fetches anything. */
-function cacheFolder(env: NodeJS.ProcessEnv, projectCache: string): string {
-  const home = env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache');
-  for (const folder of [join(home, 'kado'), resolve(projectCache)]) {
-    try {
-      mkdirSync(folder, { recursive: true });
-      accessSync(folder, constants.W_OK);
-      return folder;
-    } catch {
-      // The other may do.
-    }
-  }
-  throw new StackFault(
-    `No permission to write into ${home} or ${projectCache}: set XDG_CACHE_HOME to a folder you may write to.`,
-  );
 }
 
 /** The SDK can only fetch a server by starting it, so it is started once in another process and stopped again. */

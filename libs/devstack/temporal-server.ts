@@ -9,7 +9,7 @@ export type SearchAttributeType = 'Keyword' | 'Datetime' | 'Int' | 'KeywordList'
 export type SearchAttributes = Readonly<Record<string, SearchAttributeType>>;
 
 /** Numbers of temporal.api.enums.v1.IndexedValueType. */
-const TYPE_NUMBER: Readonly<Record<SearchAttributeType, number>> = {
+export const SEARCH_ATTRIBUTE_TYPES: Readonly<Record<SearchAttributeType, number>> = {
   Text: 1,
   Keyword: 2,
   Int: 3,
@@ -58,7 +58,7 @@ export async function registerSearchAttributes(
     if (wanted.length === 0) return;
     await connection.operatorService.addSearchAttributes({
       namespace,
-      searchAttributes: Object.fromEntries(wanted.map(([name, type]) => [name, TYPE_NUMBER[type]])),
+      searchAttributes: Object.fromEntries(wanted.map(([name, type]) => [name, SEARCH_ATTRIBUTE_TYPES[type]])),
     });
     for (let attempt = 0; (await missing()).length > 0; attempt += 1) {
       if (attempt > 100) throw new StackFault(`Temporal at ${address} did not take the search attributes of KADO.`);

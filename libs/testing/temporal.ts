@@ -5,7 +5,8 @@ import { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
 import { freePort } from '@kado/devstack/ports';
 import { guardDirectory } from '@kado/devstack/reaper';
 import { findTemporal } from '@kado/devstack/temporal-binary';
-import { startTemporal } from '@kado/devstack/temporal-server';
+import { SEARCH_ATTRIBUTE_TYPES, startTemporal } from '@kado/devstack/temporal-server';
+import { findTimeSkippingServer } from '@kado/devstack/time-skipping-server';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 
 const CACHE = join(__dirname, '..', '..', '.kado', 'cache');
@@ -34,5 +35,23 @@ export async function startTestTemporal(): Promise<TestWorkflowEnvironment> {
       rmSync(dir, { recursive: true, force: true });
     }
   };
+  return env;
+}
+
+/**
+ * A server that skips time, with KADO's search attributes: months pass by `env.sleep`. One for each test file that needs it;
+ * its clock is shared by everything that runs on it.
+ */
+export async function startTimeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
+  const path = await findTimeSkippingServer(CACHE);
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: env.namespace ?? 'default',
+    searchAttributes: Object.fromEntries(
+      Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, SEARCH_ATTRIBUTE_TYPES[type]]),
+    ),
+  });
   return env;
 }

@@ -43,10 +43,11 @@ export async function writeQuote(
   version: number,
   requirementVersion: number,
   marginRate = 0.2,
+  validUntil = '2049-12-01',
 ): Promise<void> {
   await rig.sql(
     `insert into quote (id, site_id, engagement_id, version, requirement_version, params, result, margin_rate, price_yen, valid_until, author_id)
-     values ($1,$2,$3,$4,$5,'{}','{}',$6,100000,'2027-01-31',$7)`,
+     values ($1,$2,$3,$4,$5,'{}','{}',$6,100000,$8,$7)`,
     [
       newId(),
       c.input.siteId,
@@ -55,6 +56,7 @@ export async function writeQuote(
       requirementVersion,
       marginRate,
       (await rig.person('manager01')).id,
+      validUntil,
     ],
   );
 }

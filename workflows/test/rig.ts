@@ -47,6 +47,8 @@ export interface RigOptions {
   change?: (activities: KadoActivities) => KadoActivities;
   /** False where the workers are processes of their own. */
   ownWorker?: boolean;
+  /** Another server than the usual one: one that skips time. */
+  temporal?: () => Promise<TestWorkflowEnvironment>;
 }
 
 /** A real server, a real database and a real worker, with the words of the domain to drive them. One per spec file. */
@@ -65,12 +67,12 @@ export class Rig {
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
-  static async start({ change = (a) => a, ownWorker = true }: RigOptions = {}): Promise<Rig> {
-    const [test, env, bundle] = await Promise.all([
-      createTestDatabase({ seeded: true }),
-      startTestTemporal(),
-      workflowBundle(),
-    ]);
+  static async start({
+    change = (a) => a,
+    ownWorker = true,
+    temporal = startTestTemporal,
+  }: RigOptions = {}): Promise<Rig> {
+    const [test, env, bundle] = await Promise.all([createTestDatabase({ seeded: true }), temporal(), workflowBundle()]);
     const database = new Database(createDataSource(test.appUrl, 8));
     await database.source.initialize();
     const files = new Map<string, Buffer>();

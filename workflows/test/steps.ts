@@ -19,11 +19,16 @@ export async function toRequirements(rig: Rig, c: Case): Promise<void> {
   await addMember(rig, c, 'director01', 'director');
 }
 
-export async function toSigning(rig: Rig, c: Case, terms: Partial<RequirementClauses> = {}): Promise<void> {
+export async function toSigning(
+  rig: Rig,
+  c: Case,
+  terms: Partial<RequirementClauses> = {},
+  validUntil?: string,
+): Promise<void> {
   await toRequirements(rig, c);
   await writeRequirements(rig, c, 1, terms);
   await rig.decide(c, 'draft_requirements', 'manager01', 'submitted', { data: { version: 1 } });
-  await writeQuote(rig, c, 1, 1);
+  await writeQuote(rig, c, 1, 1, 0.2, validUntil);
   await rig.decide(c, 'price_quote', 'manager01', 'quoted', { data: { version: 1 } });
 }
 

@@ -65,6 +65,7 @@ const BAD_EDITS: { name: string; file: string; from: string; to: string }[] = [
   {
     name: 'an activity changes its kind',
     file: 'engagement/production.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the source
     from: 'work.buildDelivery.executeWithOptions({ summary: `納品物${no}の作成` }, [{ owner, deliveryNo: no, lotNos }])',
     to: 'work.formLots({ owner, lots: 1 })',
   },
