@@ -77,6 +77,11 @@ export class Engagement {
     this.sides.splice(this.sides.indexOf(side), 1);
   }
 
+  /** Nothing is told beside an end: what was still asked is taken back. */
+  leaveSides(): void {
+    for (const side of this.sides) this.leaveSide(side.name);
+  }
+
   /** Leaves one side story; its open tasks are taken back. */
   leaveSide(name: string): void {
     this.desk.withdraw((task) => task.wait.chapter === name);
@@ -92,7 +97,7 @@ export class Engagement {
     const name = this.chapter?.name;
     this.desk.resume();
     this.desk.withdraw((task) => all || task.wait.chapter === name);
-    if (all) for (const side of this.sides) this.leaveSide(side.name);
+    if (all) this.leaveSides();
     this.desk.enter(next);
     if (next === 'production') this.lots.follow();
     else this.lots.end();

@@ -76,6 +76,7 @@ async function tell(engagement: Engagement): Promise<EngagementResult> {
     if (!isCarried) desk.enter(next);
     next = await tellChapter(engagement, next);
   }
+  engagement.leaveSides();
   await desk.finish(next);
   return { stage: next, decisions: desk.decisionCount() };
 }

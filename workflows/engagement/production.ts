@@ -31,6 +31,8 @@ async function prepare(engagement: Engagement, chapter: Chapter<Next>): Promise<
   const { owner, lots } = engagement;
   if (chapter.note('formed', lots.isFormed())) {
     lots.begin([]);
+    lots.follow();
+    await engagement.desk.step();
     return;
   }
   const prepared = await chapter.ask('prepare_production');

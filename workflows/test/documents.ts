@@ -187,7 +187,7 @@ export async function rejectItems(rig: Rig, c: Case, deliveryNo: number, count: 
     `insert into delivery_rejection (delivery_id, site_id, work_item_id, code, named_by)
      select d.id, d.site_id, w.id, 'wrong_value', $4 from delivery d
        join lot l on l.engagement_id = d.engagement_id and l.lot_no = any (d.lot_nos) join work_item w on w.lot_id = l.id
-      where d.engagement_id = $1 and d.delivery_no = $2 order by w.seq limit $3`,
+      where d.engagement_id = $1 and d.delivery_no = $2 and w.state = 'delivered' order by w.seq limit $3`,
     [c.input.engagementId, deliveryNo, count, (await rig.person('client01')).id],
   );
 }
