@@ -15,7 +15,7 @@ jest.setTimeout(60_000 + ENGAGEMENTS * STEPS * 1_000);
 it('walks as the model says, whatever is done to it', async () => {
   const rig = await Rig.start();
   let steps = 0;
-  let over = 0;
+  const ends: Record<string, number> = {};
   try {
     await fc.assert(
       fc.asyncProperty(walks(STEPS), async (walk) => {
@@ -24,7 +24,7 @@ it('walks as the model says, whatever is done to it', async () => {
         await fc.asyncModelRun(() => ({ model, real }), walk);
         await real.check(model);
         steps += [...walk].length;
-        over += model.isOver() ? 1 : 0;
+        ends[model.stage()] = (ends[model.stage()] ?? 0) + 1;
       }),
       { seed: SEED, numRuns: ENGAGEMENTS, endOnFailure: true },
     );
@@ -32,5 +32,5 @@ it('walks as the model says, whatever is done to it', async () => {
     await rig.stop();
   }
   if (process.env.KADO_TEST_SAY)
-    process.stderr.write(`walked ${steps} steps over ${ENGAGEMENTS} engagements, ${over} came to an end\n`);
+    process.stderr.write(`walked ${steps} steps over ${ENGAGEMENTS} engagements, which ended in ${JSON.stringify(ends)}\n`);
 });
