@@ -11,34 +11,52 @@ export function build(): void {
   execFileSync(process.execPath, [join(ROOT, 'apps', 'cli', 'build.mjs')], { stdio: 'ignore' });
 }
 
-export interface WorkerSettings {
+export interface ProgramSettings {
   databaseUrl: string;
   temporalAddress: string;
   taskQueue: string;
+  /** Where the API listens. */
+  apiPort?: number;
+  /** One folder for programs that share files. */
+  storageDir?: string;
 }
 
+const SECRET = 'a secret that only this test run knows';
+
 /** A worker as it is shipped: built, a process of its own, ready when this answers. Call `build()` before. */
-export async function startWorkerProcess(settings: WorkerSettings): Promise<ManagedProcess> {
-  const dir = mkdtempSync(join(process.env.KADO_TEST_DIR ?? tmpdir(), 'worker-'));
-  const worker = startProcess({
-    name: 'worker',
+export function startWorkerProcess(settings: ProgramSettings): Promise<ManagedProcess> {
+  return startProgram('worker', settings);
+}
+
+/** The API as it is shipped, on `apiPort`; its tokens are signed with `API_SECRET`. */
+export function startApiProcess(settings: ProgramSettings): Promise<ManagedProcess> {
+  return startProgram('api', settings);
+}
+
+export const API_SECRET = SECRET;
+
+async function startProgram(name: 'worker' | 'api', settings: ProgramSettings): Promise<ManagedProcess> {
+  const dir = mkdtempSync(join(process.env.KADO_TEST_DIR ?? tmpdir(), `${name}-`));
+  const program = startProcess({
+    name,
     command: process.execPath,
-    args: [join(ROOT, 'dist', 'apps', 'worker', 'main.js')],
+    args: [join(ROOT, 'dist', 'apps', name, 'main.js')],
     env: {
       ...process.env,
       DATABASE_URL: settings.databaseUrl,
       TEMPORAL_ADDRESS: settings.temporalAddress,
       KADO_TASK_QUEUE: settings.taskQueue,
-      KADO_JWT_SECRET: 'a secret that only this test run knows',
-      KADO_STORAGE_DIR: join(dir, 'storage'),
+      KADO_JWT_SECRET: SECRET,
+      KADO_STORAGE_DIR: settings.storageDir ?? join(dir, 'storage'),
+      ...(settings.apiPort !== undefined && { API_PORT: String(settings.apiPort) }),
     },
-    logFile: join(dir, 'worker.log'),
+    logFile: join(dir, `${name}.log`),
     ipc: true,
   });
-  for (const end = Date.now() + 60_000; !worker.saidReady(); ) {
-    if (!worker.running() || Date.now() > end)
-      throw new TypeError(`the worker did not start: ${readFileSync(worker.logFile, 'utf8').slice(-2000)}`);
+  for (const end = Date.now() + 60_000; !program.saidReady(); ) {
+    if (!program.running() || Date.now() > end)
+      throw new TypeError(`the ${name} did not start: ${readFileSync(program.logFile, 'utf8').slice(-2000)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return worker;
+  return program;
 }

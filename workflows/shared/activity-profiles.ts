@@ -7,13 +7,14 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
  * Steps: one short PostgreSQL transaction, retried for ever with a short first wait. A step that cannot be written must
  * wait for the database to come back, never fail the engagement. Refusals are non-retryable ApplicationFailures.
  * A local activity that is retried keeps its workflow task alive with three events every few seconds; from a wait of 10
- * seconds on a timer takes its place, so that a database that is away for days costs about 6,000 events a day, not 100,000
- * (a run is ended at 51,200).
+ * seconds on a timer takes its place. With a longest wait of 30 seconds a step follows the database's return within that,
+ * and a database that is away for a day costs about 17,000 events of the 51,200 at which a run is ended; whoever has it away
+ * for longer stops the workers, which then try nothing.
  */
 export const steps = proxyLocalActivities<StepActivities>({
   startToCloseTimeout: '5 seconds',
   localRetryThreshold: '10 seconds',
-  retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '2 minutes' },
+  retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
 /**

@@ -142,7 +142,7 @@ export async function importItems(
   for (let pass = 1; pass <= passes; pass += 1)
     for (let seq = firstSeq; seq < firstSeq + count; seq += 1)
       await rig.sql(
-        `insert into work_item (id, site_id, engagement_id, purpose, seq, external_id, pass, state) values ($1,$2,$3,$4,$5,$6,$7,'draft')`,
+        `insert into work_item (id, site_id, engagement_id, purpose, seq, external_id, pass, state) values ($1,$2,$3,$4,$5,$6,$7,'draft') on conflict do nothing`,
         [newId(), c.input.siteId, c.input.engagementId, purpose, seq, `d-${String(seq).padStart(4, '0')}`, pass],
       );
 }

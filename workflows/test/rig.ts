@@ -25,7 +25,7 @@ import { createTestDatabase } from '@kado/testing/postgres';
 import { startTestTemporal } from '@kado/testing/temporal';
 import { workflowBundle } from '@kado/testing/workflow-bundle';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 
 // Refused decisions are failed activities to the SDK, and each would be a page of warning in the test output.
@@ -87,12 +87,26 @@ export class Rig {
     return rig;
   }
 
-  async startWorker(): Promise<void> {
+  /** Over servers that somebody else runs and stops, with no worker of its own: what the words of the domain look through. */
+  static async over(databaseUrl: string, temporalAddress: string): Promise<Rig> {
+    const [env, bundle] = await Promise.all([
+      TestWorkflowEnvironment.createFromExistingServer({ address: temporalAddress, namespace: 'default' }),
+      workflowBundle(),
+    ]);
+    const database = new Database(createDataSource(databaseUrl, 8));
+    const nobody = createActivities(database, () => Promise.reject(new TypeError('not here')), {
+      signalDecisions: 'on',
+    });
+    return new Rig(database, databaseUrl, env, bundle, nobody, () => Promise.resolve());
+  }
+
+  /** With another bundle: another release of the workflow code. */
+  async startWorker(bundle: WorkflowBundleWithSourceMap = this.bundle): Promise<void> {
     this.worker = await createKadoWorker({
       connection: this.env.nativeConnection,
       namespace: this.env.namespace ?? 'default',
       taskQueue: this.taskQueue,
-      workflowBundle: this.bundle,
+      workflowBundle: bundle,
       activities: this.activities,
     });
     this.running = this.worker.run();
@@ -325,11 +339,11 @@ export class Rig {
   }
 }
 
-/** Waits for at most 20 s; what did not come is named. */
-export async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+/** Waits for at most 20 s, where nothing else is said; what did not come is named. */
+export async function until(holds: () => Promise<boolean>, what: string, ms = 20_000): Promise<void> {
+  for (const end = Date.now() + ms; Date.now() < end; ) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
-  throw new TypeError(`did not come within 20 s: ${what}`);
+  throw new TypeError(`did not come within ${ms / 1000} s: ${what}`);
 }

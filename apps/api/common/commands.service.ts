@@ -4,8 +4,11 @@ import { Answer } from './answer';
 import type { CommandRequest } from './command';
 import { Problem } from './problem';
 
-/** How long a key stays taken by a request that was never answered. */
-const IN_FLIGHT_SECONDS = 60;
+/**
+ * How long a key stays taken by a request that was never answered, its process having died. The engine is given 16 seconds
+ * at most, so nobody alive holds it longer; and should one, the same request sent twice is one command to the engine.
+ */
+const IN_FLIGHT_SECONDS = 20;
 
 export interface WriteResult {
   status: number;
@@ -55,7 +58,7 @@ export class CommandsService {
   }
 
   /**
-   * Transaction 1 of a write that goes through the workflow engine: claims the key for 60 s and does `prepare` (authorize,
+   * Transaction 1 of a write that goes through the workflow engine: claims the key for a while and does `prepare` (authorize,
    * bind). Then call the engine outside of any transaction, and end with `finish` or `abandon`.
    */
   begin<T>(

@@ -1,6 +1,6 @@
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
-import { canMove, type Stage } from '@kado/domain/lifecycle';
+import { canMove, isFinal, type Stage } from '@kado/domain/lifecycle';
 import type { Role } from '@kado/domain/roles';
 import { newId } from '@kado/persistence/database';
 import {
@@ -155,8 +155,33 @@ export class Real {
     );
   }
 
+  /** The next step on the straight way, whatever it is; false where it is over. Asks the rows, not a model. */
+  async advance(): Promise<boolean> {
+    const { rig, c } = this;
+    if (isFinal((await rig.stage(c)) as Stage)) return false;
+    let next: { id: string; workflowId: string; task: ModelTask } | undefined;
+    let lotNo: number | undefined;
+    await until(async () => {
+      next = (await this.open())[0];
+      const [lot] = await rig.sql<{ lot_no: number }>(
+        `select lot_no from lot where engagement_id = $1 and stage = 'production' and open > 0 order by lot_no limit 1`,
+        [c.input.engagementId],
+      );
+      lotNo = lot?.lot_no;
+      return next !== undefined || lotNo !== undefined;
+    }, `${c.key}: something to do`);
+    if (next) {
+      const outcome = kindSpec(next.task.kind).outcomes[0] as string;
+      const data = await this.prepare(next.task, outcome);
+      const refused = await this.decide(next, loginOf(next.task.kind), outcome, data);
+      if (refused) throw new TypeError(`${c.key}: ${describeTask(next.task)} was refused: ${refused}`);
+      this.acknowledged += 1;
+    } else await this.ready(lotNo as number);
+    return true;
+  }
+
   /** What is seen from outside comes to what the model says, in the projection and in the execution itself. */
-  async agrees(model: Model): Promise<void> {
+  async agrees(model: Model, ms?: number): Promise<void> {
     const expected = { stage: model.stage(), tasks: model.tasks.map(describeTask).sort() };
     let seen: unknown;
     await until(
@@ -168,6 +193,7 @@ export class Real {
         return JSON.stringify(seen) === JSON.stringify(expected);
       },
       `${this.c.key}: ${JSON.stringify(expected)}`,
+      ms,
     ).catch((error: unknown) => {
       throw new TypeError(`${String(error)}\nseen: ${JSON.stringify(seen)}`);
     });

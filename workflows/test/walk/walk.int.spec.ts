@@ -32,5 +32,21 @@ it('walks as the model says, whatever is done to it', async () => {
     await rig.stop();
   }
   if (process.env.KADO_TEST_SAY)
-    process.stderr.write(`walked ${steps} steps over ${ENGAGEMENTS} engagements, which ended in ${JSON.stringify(ends)}\n`);
+    process.stderr.write(
+      `walked ${steps} steps over ${ENGAGEMENTS} engagements, which ended in ${JSON.stringify(ends)}\n`,
+    );
+});
+
+it('notices an engagement that goes another way than the model', async () => {
+  const rig = await Rig.start();
+  try {
+    const real = await Real.open(rig);
+    const model = new Model();
+    await real.agrees(model);
+    await real.advance();
+    model.decide(model.tasks[0] as never, 'declined');
+    await expect(real.agrees(model, 500)).rejects.toThrow('did not come');
+  } finally {
+    await rig.stop();
+  }
 });
