@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { HumanTaskKindSpec } from '@kado/domain/human-task-spec';
-import { HUMAN_TASK_KINDS } from '@kado/domain/human-tasks';
-import { nextStages, STAGES } from '@kado/domain/lifecycle';
+import { forwardStages, STAGES } from '@kado/domain/lifecycle';
+import { BLOCKS, redraw } from '../../../apps/cli/docs/blocks';
 
 const root = join(__dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -10,31 +9,23 @@ const PAGES = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')
   (path) => path.endsWith('.md'),
 );
 
-describe('docs/engagement.md', () => {
-  const page = read('docs/engagement.md');
-
-  it('lists every human task as the domain has it', () => {
-    const rows = [...page.matchAll(/^\| (\w+) \| `(\w+)` (\S+) \| (\w+) \| ([^|]+) \| (\d+) \|$/gm)].map(
-      ([, stage, kind, ja, role, outcomes, days]) => [stage, kind, ja, role, outcomes?.trim(), Number(days)],
-    );
-    const kinds = Object.entries<HumanTaskKindSpec>(HUMAN_TASK_KINDS).map(([kind, spec]) => [
-      spec.stage,
-      kind,
-      spec.ja,
-      spec.role,
-      spec.outcomes.map((outcome) => (spec.reasonFor?.includes(outcome) ? `${outcome}*` : outcome)).join(', '),
-      spec.dueBusinessDays,
-    ]);
-    expect(rows).toEqual(kinds);
+describe('what is drawn from the code', () => {
+  it.each(PAGES)('stands in %s as the code says it', (path) => {
+    expect(read(path)).toBe(redraw(read(path)));
   });
 
-  it('draws every move between stages and no other', () => {
-    const drawn = [...page.matchAll(/^ {2}(\w+) --> (\w+):/gm)]
-      .map(([, from, to]) => `${from} ${to}`)
-      .filter((move) => STAGES.some((stage) => move.startsWith(`${stage} `)) && new Set(move.split(' ')).size === 2);
-    const lotMoves = ['production quality', 'quality production', 'quality released'];
-    const moves = STAGES.flatMap((from) => nextStages(from).map((to) => `${from} ${to}`));
-    expect(new Set(drawn)).toEqual(new Set([...moves, ...lotMoves]));
+  it('is all drawn somewhere, and changes when a page is out of date', () => {
+    const text = PAGES.map(read).join('\n');
+    for (const name of Object.keys(BLOCKS)) expect(text).toContain(`<!-- drawn: ${name} -->`);
+    const page = read('docs/engagement.md');
+    expect(redraw(page.replace('`qualify_inquiry`', '`qualify`'))).toBe(page);
+  });
+
+  it('draws every move of the story and no other', () => {
+    const drawn = [...(BLOCKS.stages?.() ?? '').matchAll(/^ {2}(\w+) --> (\w+)$/gm)].map(
+      ([, from, to]) => `${from} ${to}`,
+    );
+    expect(drawn).toEqual(STAGES.flatMap((from) => forwardStages(from).map((to) => `${from} ${to}`)));
   });
 });
 
