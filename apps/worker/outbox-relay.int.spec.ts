@@ -11,7 +11,7 @@ describe('the outbox relay', () => {
   const warnings: Record<string, unknown>[] = [];
   beforeAll(async () => {
     rig = await Rig.start();
-    relay = new OutboxRelay(rig.database, rig.env.client, { warn: (_, details) => warnings.push(details) });
+    relay = new OutboxRelay(rig.database, rig.client, { warn: (_, details) => warnings.push(details) });
   });
   afterAll(async () => {
     await relay.stop();

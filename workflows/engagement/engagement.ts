@@ -6,6 +6,7 @@ import { type ChapterName, type FinalStage, isFinal, type Stage } from '@kado/do
 import { defineSignal, getExternalWorkflowHandle } from '@temporalio/workflow';
 import { Chapter } from '../shared/chapter';
 import { Desk } from '../shared/desk';
+import { engagementDetails } from '../shared/texts';
 import { LotBoard } from './lot-board';
 
 /** Where a chapter leads to: the next one, or an end. */
@@ -43,6 +44,8 @@ export class Engagement {
       commandId: input.commandId,
       carry: carry?.desk,
       chapter: () => this.chapter?.name,
+      // A desk that goes on shows itself before its board is there.
+      details: () => (this.lots === undefined ? [] : engagementDetails(this.lots.list(), this.sides)),
     });
     this.lots = new LotBoard(this.desk, carry?.board);
     this.reached = carry?.reached ?? [];

@@ -49,6 +49,8 @@ export interface DeskStart<S> {
   carry?: DeskCarry;
   /** Which chapter is told, for the projection. */
   chapter?: () => string | undefined;
+  /** More lines on the execution's page in the Temporal UI. */
+  details?: () => string[];
 }
 
 type Collected = Required<Pick<StepInput, 'decided' | 'opened' | 'commands' | 'withdrawn' | 'paused' | 'resumed'>>;
@@ -361,7 +363,11 @@ export class Desk<S extends Stage | LotStage> {
   private show(): void {
     const waits = this.waits();
     this.filters.show(this.shownStage(), waits);
-    describe(this.shownStage(), this.round, waits, { lastRefusal: this.lastRefusal, held: this.held });
+    describe(this.shownStage(), this.round, waits, {
+      lastRefusal: this.lastRefusal,
+      held: this.held,
+      details: this.start.details?.(),
+    });
   }
 
   private async strike({ taskId, code }: Strike): Promise<void> {

@@ -11,7 +11,7 @@ const NONSENSE = [undefined, null, 'quality', {}, [1, 2], { lotNo: '1', stage: '
 describe('signals between executions, sent by hand', () => {
   let rig: Rig;
   const signal = (workflowId: string, name: string, payload: unknown) =>
-    rig.env.client.workflow.getHandle(workflowId).signal(name, ...(payload === undefined ? [] : [payload]));
+    rig.client.workflow.getHandle(workflowId).signal(name, ...(payload === undefined ? [] : [payload]));
   beforeAll(async () => {
     rig = await Rig.start();
   });

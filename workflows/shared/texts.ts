@@ -1,5 +1,7 @@
 import type { TakenCommand } from '@kado/contracts/command';
+import type { SideStory } from '@kado/contracts/engagement';
 import type { Decision, Wait } from '@kado/contracts/human-task';
+import type { LotStageReport } from '@kado/contracts/lot';
 import type { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
 import { type CommandKind, commandSpec } from '@kado/domain/commands';
 import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
@@ -27,7 +29,11 @@ export function describe(
   stage: Stage | LotStage,
   round: number,
   waits: readonly Wait[],
-  { lastRefusal, held }: { lastRefusal?: string; held?: { since: string } | null } = {},
+  {
+    lastRefusal,
+    held,
+    details = [],
+  }: { lastRefusal?: string; held?: { since: string } | null; details?: string[] } = {},
 ): void {
   // The empty line makes a list of what follows: Markdown joins lines otherwise.
   const lines = [`**今**: ${STAGE_NAMES[stage].ja}${round > 1 ? `（${round}回目）` : ''}`, ''];
@@ -45,6 +51,7 @@ export function describe(
       `- **待ち** \`${wait.taskId}\` ${spec.ja}${aboutOf(wait)} — ${roles}${due} · 選択肢: ${spec.outcomes.join(' / ')}`,
     );
   }
+  lines.push(...details.map((line) => `- ${line}`));
   if (lastRefusal) lines.push(`- 直前のシグナルは受け付けられませんでした: \`${lastRefusal}\``);
   setCurrentDetails(lines.join('\n'));
 }
@@ -105,4 +112,15 @@ export class Filters {
 
 export function commandSummary(command: CommandKind): string {
   return `コマンドの確認: ${commandSpec(command).ja}`;
+}
+
+const SIDE_NAMES: Record<SideStory['kind'], string> = { change: '変更', plan_change: '計画変更', question: '質問' };
+
+/** Where the lots are, and what is told beside the story: `**ロット**: 制作 3・検収待ち 1`. */
+export function engagementDetails(lots: readonly LotStageReport[], sides: readonly SideStory[]): string[] {
+  const counts = new Map<LotStage, number>();
+  for (const { stage } of lots) counts.set(stage, (counts.get(stage) ?? 0) + 1);
+  const inWords = [...counts].map(([stage, n]) => `${STAGE_NAMES[stage].ja} ${n}`).join('・');
+  const beside = sides.map(({ kind, name }) => `${SIDE_NAMES[kind]}${name.replace(/^.*:/, '')}`).join('・');
+  return [...(inWords ? [`**ロット**: ${inWords}`] : []), ...(beside ? [`**並行**: ${beside}`] : [])];
 }

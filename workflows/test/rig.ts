@@ -20,11 +20,12 @@ import {
 import { LOT_READY_SIGNAL, lotWorkflowId } from '@kado/contracts/lot';
 import { createDataSource } from '@kado/persistence/data-source';
 import { Database, newId, SYSTEM } from '@kado/persistence/database';
+import { Patience } from '@kado/temporal/client/patience';
 import { createKadoWorker } from '@kado/temporal/worker/create-worker';
 import { createTestDatabase } from '@kado/testing/postgres';
 import { startTestTemporal } from '@kado/testing/temporal';
 import { workflowBundle } from '@kado/testing/workflow-bundle';
-import { WithStartWorkflowOperation } from '@temporalio/client';
+import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 
@@ -54,6 +55,8 @@ export interface RigOptions {
 /** A real server, a real database and a real worker, with the words of the domain to drive them. One per spec file. */
 export class Rig {
   readonly taskQueue = 'test-engagements';
+  /** Not the environment's own: its retries can outlive its channel, and then take the whole process with them. */
+  readonly client: Client;
   private running?: Promise<void>;
   private cases = 0;
   private worker?: Worker;
@@ -62,10 +65,14 @@ export class Rig {
     readonly database: Database,
     readonly databaseUrl: string,
     readonly env: TestWorkflowEnvironment,
+    private readonly connection: Connection,
+    private readonly patience: Patience,
     readonly bundle: WorkflowBundleWithSourceMap,
     private readonly activities: KadoActivities,
     private readonly dropDatabase: () => Promise<void>,
-  ) {}
+  ) {
+    this.client = new Client({ connection, namespace: env.namespace ?? 'default' });
+  }
 
   static async start({
     change = (a) => a,
@@ -82,7 +89,8 @@ export class Rig {
       return Promise.resolve({ sha256 });
     };
     const activities = change(createActivities(database, put, { signalDecisions: 'on' }));
-    const rig = new Rig(database, test.appUrl, env, bundle, activities, test.drop);
+    const [connection, patience] = await connect(env.address);
+    const rig = new Rig(database, test.appUrl, env, connection, patience, bundle, activities, test.drop);
     if (ownWorker) await rig.startWorker();
     return rig;
   }
@@ -97,7 +105,8 @@ export class Rig {
     const nobody = createActivities(database, () => Promise.reject(new TypeError('not here')), {
       signalDecisions: 'on',
     });
-    return new Rig(database, databaseUrl, env, bundle, nobody, () => Promise.resolve());
+    const [connection, patience] = await connect(temporalAddress);
+    return new Rig(database, databaseUrl, env, connection, patience, bundle, nobody, () => Promise.resolve());
   }
 
   /** With another bundle: another release of the workflow code. */
@@ -120,6 +129,8 @@ export class Rig {
 
   async stop(): Promise<void> {
     await this.stopWorker();
+    await this.patience.end();
+    await this.connection.close();
     await this.env.teardown();
     await this.database.close();
     await this.dropDatabase();
@@ -176,7 +187,7 @@ export class Rig {
       workflowTaskTimeout: '3 seconds',
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
-    await this.env.client.workflow.executeUpdateWithStart(OPENED_UPDATE, {
+    await this.client.workflow.executeUpdateWithStart(OPENED_UPDATE, {
       startWorkflowOperation: start,
       updateId: input.commandId,
     });
@@ -222,7 +233,7 @@ export class Rig {
   }
 
   send(workflowId: string, decision: SubmittedDecision): Promise<DecisionReceipt> {
-    return this.env.client.workflow.getHandle(workflowId).executeUpdate<DecisionReceipt, [SubmittedDecision]>(DECIDE, {
+    return this.client.workflow.getHandle(workflowId).executeUpdate<DecisionReceipt, [SubmittedDecision]>(DECIDE, {
       args: [decision],
       updateId: decision.decisionId,
     });
@@ -244,17 +255,17 @@ export class Rig {
       reasonId: reason ? await this.reason(c, reason) : undefined,
     };
     const workflowId = lotNo === undefined ? engagementWorkflowId(c.key) : lotWorkflowId(c.key, lotNo);
-    return this.env.client.workflow
+    return this.client.workflow
       .getHandle(workflowId)
       .executeUpdate<CommandReceipt, [SubmittedCommand]>(COMMAND, { args: [submitted], updateId: commandId });
   }
 
   signal(workflowId: string, payload: unknown): Promise<void> {
-    return this.env.client.workflow.getHandle(workflowId).signal(DECIDE, payload);
+    return this.client.workflow.getHandle(workflowId).signal(DECIDE, payload);
   }
 
   waiting(workflowId: string): Promise<Wait[]> {
-    return this.env.client.workflow.getHandle(workflowId).query<Wait[]>(WAITING_QUERY);
+    return this.client.workflow.getHandle(workflowId).query<Wait[]>(WAITING_QUERY);
   }
 
   async reason(c: Case, text: string): Promise<string> {
@@ -276,7 +287,7 @@ export class Rig {
   }
 
   async lotReady(c: Case, lotNo: number, round: number): Promise<void> {
-    await this.env.client.workflow
+    await this.client.workflow
       .getHandle(lotWorkflowId(c.key, lotNo))
       .signal(LOT_READY_SIGNAL, { key: `lotReady:${c.key}-L${lotNo}:${round}`, round });
   }
@@ -294,7 +305,7 @@ export class Rig {
 
   /** Is there an execution of this id? Its row comes before it does. */
   private runs(workflowId: string): Promise<boolean> {
-    return this.env.client.workflow
+    return this.client.workflow
       .getHandle(workflowId)
       .describe()
       .then(
@@ -313,7 +324,7 @@ export class Rig {
 
   /** Orders a new run of the engagement and its lots, and waits until the engagement's has begun. */
   async handOver(c: Case): Promise<void> {
-    const handle = this.env.client.workflow.getHandle(engagementWorkflowId(c.key));
+    const handle = this.client.workflow.getHandle(engagementWorkflowId(c.key));
     const { runId } = await handle.describe();
     await this.command(c, 'hand_over', 'ops01');
     await until(async () => (await handle.describe()).runId !== runId, `a new run of ${c.key}`);
@@ -324,19 +335,24 @@ export class Rig {
   }
 
   history(workflowId: string) {
-    return this.env.client.workflow.getHandle(workflowId).fetchHistory();
+    return this.client.workflow.getHandle(workflowId).fetchHistory();
   }
 
   /** The histories of all runs under an id that follow one from another, the first one first. */
   async histories(workflowId: string) {
     const runs: Awaited<ReturnType<Rig['history']>>[] = [];
     for (let runId: string | undefined; ; ) {
-      const history = await this.env.client.workflow.getHandle(workflowId, runId).fetchHistory();
+      const history = await this.client.workflow.getHandle(workflowId, runId).fetchHistory();
       runs.unshift(history);
       runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
       if (runId === undefined) return runs;
     }
   }
+}
+
+async function connect(address: string): Promise<[Connection, Patience]> {
+  const patience = new Patience();
+  return [await Connection.connect({ address, interceptors: [patience.interceptor] }), patience];
 }
 
 /** Waits for at most 20 s, where nothing else is said; what did not come is named. */

@@ -162,7 +162,7 @@ class Forge implements Step {
   check = (model: Readonly<Model>): boolean => !(model as Model).isOver();
 
   async run(model: Model, real: Real): Promise<void> {
-    const handle = real.rig.env.client.workflow.getHandle(engagementWorkflowId(real.c.key));
+    const handle = real.rig.client.workflow.getHandle(engagementWorkflowId(real.c.key));
     await handle.signal('lotStage', { lotNo: 'all', stage: 'accepted' });
     await handle.signal('command', { command: 'cancel', actor: 'worker05', reason: 'x' });
     await real.agrees(model);
