@@ -26,7 +26,7 @@ describe('going on in a new run', () => {
 
   it('keeps every run short, and every decision, task and lot where it was', async () => {
     // So short that every stretch of the way is followed by a new run, by itself.
-    const c = await rig.engagement(undefined, { historyLimit: 12 });
+    const c = await rig.engagement(undefined, { historyLimit: 8 });
     const nextRun = async (stretch: () => Promise<void>) => {
       const before = await runsOf(c);
       await stretch();
