@@ -1,6 +1,7 @@
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { DECIDE } from '@kado/contracts/human-task';
-import { Rig, until } from '@kado/workflows/test/rig';
+import { Rig } from '@kado/workflows/test/rig';
+import { until } from '@kado/workflows/test/until';
 import { OutboxRelay } from './outbox-relay';
 
 jest.setTimeout(120_000);

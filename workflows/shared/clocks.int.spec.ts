@@ -1,5 +1,6 @@
 import type { KadoActivities } from '@kado/contracts/activities';
-import { Rig, until } from '../test/rig';
+import { Rig } from '../test/rig';
+import { until } from '../test/until';
 
 jest.setTimeout(60_000);
 

@@ -3,8 +3,9 @@ import type { SubmittedDecision } from '@kado/contracts/human-task';
 import { newId } from '@kado/persistence/database';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
 import { addMember, writePlan, writeQuote, writeRequirements } from '../test/documents';
-import { type Case, Rig, until } from '../test/rig';
+import { type Case, Rig } from '../test/rig';
 import { toDecomposition, toRequirements } from '../test/steps';
+import { until } from '../test/until';
 
 jest.setTimeout(120_000);
 

@@ -1,8 +1,9 @@
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { newId } from '@kado/persistence/database';
 import { addEvidence } from '../test/documents';
-import { type Case, Rig, until } from '../test/rig';
+import { type Case, Rig } from '../test/rig';
 import { fromDelivery, inspect, toLots, toTeamAssembly } from '../test/steps';
+import { until } from '../test/until';
 
 jest.setTimeout(180_000);
 

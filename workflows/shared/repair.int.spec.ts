@@ -1,7 +1,8 @@
 import type { KadoActivities } from '@kado/contracts/activities';
 import { ApplicationFailure } from '@temporalio/common';
-import { type Case, Rig, until } from '../test/rig';
+import { type Case, Rig } from '../test/rig';
 import { inspect, toLots } from '../test/steps';
+import { until } from '../test/until';
 
 jest.setTimeout(120_000);
 

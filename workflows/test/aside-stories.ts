@@ -1,8 +1,9 @@
 import { newId } from '@kado/persistence/database';
 import { addEvidence, importItems, rejectItems, TEAM, writeChange, writePlan, writePlanChange } from './documents';
-import { type Case, type Rig, until } from './rig';
+import type { Case, Rig } from './rig';
 import { fromDelivery, inspect, toDecomposition, toLots, toProduction, toSigning, toTeamAssembly } from './steps';
 import type { Story } from './stories';
+import { until } from './until';
 
 /** On hold in the middle of production, decisions refused meanwhile, and on to the end. */
 async function held(rig: Rig, c: Case): Promise<void> {

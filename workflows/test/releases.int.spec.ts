@@ -2,7 +2,8 @@ import { engagementWorkflowId } from '@kado/contracts/engagement';
 import type { Stage } from '@kado/domain/lifecycle';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { type Edit, editedBundle } from './edited-bundle';
-import { Rig, until } from './rig';
+import { Rig } from './rig';
+import { until } from './until';
 import { Real } from './walk/real';
 
 /** `npm test` carries some, `npm run test:fire` two hundred. */

@@ -28,6 +28,7 @@ import { workflowBundle } from '@kado/testing/workflow-bundle';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { until } from './until';
 
 // Refused decisions are failed activities to the SDK, and each would be a page of warning in the test output.
 Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -353,13 +354,4 @@ export class Rig {
 async function connect(address: string): Promise<[Connection, Patience]> {
   const patience = new Patience();
   return [await Connection.connect({ address, interceptors: [patience.interceptor] }), patience];
-}
-
-/** Waits for at most 20 s, where nothing else is said; what did not come is named. */
-export async function until(holds: () => Promise<boolean>, what: string, ms = 20_000): Promise<void> {
-  for (const end = Date.now() + ms; Date.now() < end; ) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-  throw new TypeError(`did not come within ${ms / 1000} s: ${what}`);
 }

@@ -32,7 +32,10 @@ describe('recording', () => {
           ...story.lots.map((lotNo): [string, string] => [`lot-${lotNo}`, lotWorkflowId(c.key, lotNo)]),
         ];
         for (const [execution, id] of executions)
-          writeFileSync(fileOf(name, execution), `${historyToJSON(await rig.history(id))}\n`, { flag: 'wx' });
+          for (const [n, history] of (await rig.histories(id)).entries()) {
+            const run = n === 0 ? execution : `${execution}.run-${n + 1}`;
+            writeFileSync(fileOf(name, run), `${historyToJSON(history)}\n`, { flag: 'wx' });
+          }
       }
     } finally {
       await rig.stop();

@@ -75,6 +75,42 @@ const BAD_EDITS: (Edit & { name: string })[] = [
     from: "    );\n    await chapter.once('tell_released', () => lot.tell('released', round));\n",
     to: '    );\n',
   },
+  {
+    name: 'lots are not told of a hold',
+    file: 'engagement/commands.ts',
+    from: "  hold: 'hold',\n",
+    to: '',
+  },
+  {
+    name: 'a cancelling forgets to stop the lots',
+    file: 'engagement/cancelling.ts',
+    from: "  await chapter.once('order_stop', () => engagement.tellLots('stop'));\n",
+    to: '',
+  },
+  {
+    name: 'a change gives no new notices',
+    file: 'engagement/sides.ts',
+    from: "  if (consent.data.hasPeople === true) await chapter.ask('renew_terms_notices', about);\n",
+    to: '',
+  },
+  {
+    name: 'rejected items stay with the client',
+    file: 'engagement/production.ts',
+    from: "if (answer.outcome !== 'rejected') {",
+    to: 'if (answer.outcome) {',
+  },
+  {
+    name: 'a new run begins its chapter again',
+    file: 'shared/chapter.ts',
+    from: "    const task = known && 'taskId' in known ? this.desk.find(known.taskId) : undefined;\n    if (task) return task;\n",
+    to: '',
+  },
+  {
+    name: 'a change of the code is taken by who came before it',
+    file: 'engagement/production.ts',
+    from: "if (chapter.changed('engagement/lots-tell-their-end')) {",
+    to: 'if (chapter) {',
+  },
   { name: 'clocks are not wound', file: 'shared/desk.ts', from: 'void this.clocks.run();', to: '' },
   {
     name: 'filters are not kept',

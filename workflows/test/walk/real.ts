@@ -15,7 +15,8 @@ import {
   writeQuote,
   writeRequirements,
 } from '../documents';
-import { type Case, type Rig, until } from '../rig';
+import type { Case, Rig } from '../rig';
+import { until } from '../until';
 import { describeTask, type Model, type ModelTask } from './model';
 
 /** WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND */
