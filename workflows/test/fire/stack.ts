@@ -79,6 +79,7 @@ export class FireStack {
   /** Ends a part without a word; answers once it, and all that fell with it, is back. */
   async strike(part: Part, awayMs: number): Promise<void> {
     this.calmSince = Number.POSITIVE_INFINITY;
+    await this.everythingBack();
     if (part === 'worker' || part === 'api') process.kill(this.running.get(part)?.pid as number, 'SIGKILL');
     else if (part === 'postgres') {
       // As after a power cut: sessions die, the next start replays its log.
@@ -95,21 +96,25 @@ export class FireStack {
       this.temporal = await startTemporal(this.temporalOptions);
     }
     await pause(50);
-    for (const end = Date.now() + 60_000; ; await pause(50)) {
-      const back = [...this.running.values()].every((program) => program.running() && program.saidReady());
-      if (back && this.running.size === 2) break;
-      if (Date.now() > end) throw new TypeError(`after ${part} was ended, not everything came back within a minute`);
-    }
+    await this.everythingBack();
     this.calmSince = Date.now();
   }
 
   async stop(): Promise<void> {
     this.ending = true;
-    for (const program of this.running.values()) await program.stop();
+    await Promise.all([...this.running.values()].map((program) => program.stop()));
     await Promise.all(this.watches);
     await this.temporal.stop();
     await this.postgres.stop();
     this.home.remove();
+  }
+
+  private async everythingBack(): Promise<void> {
+    for (const end = Date.now() + 60_000; ; await pause(50)) {
+      const programs = [...this.running.values()];
+      if (programs.length === 2 && programs.every((program) => program.running() && program.saidReady())) return;
+      if (Date.now() > end) throw new TypeError('a program did not come back within a minute');
+    }
   }
 
   /** The supervisor of one program: starts it, and starts it again whenever it has gone. */
@@ -126,11 +131,11 @@ export class FireStack {
         // Not there yet while what it needs is away: tried again, as a supervisor does.
         for (;;) {
           const next = await begin(this.programs).catch(() => undefined);
+          if (this.ending) return next?.stop();
           if (next) {
             program = next;
             break;
           }
-          if (this.ending) return;
           await pause(300);
         }
         this.running.set(name, program);
