@@ -54,6 +54,10 @@ export const PlanDocument = z
     steps: z.array(PlanStep).max(100),
     qa: z.strictObject({
       review: z.strictObject({ firstItems: z.number().max(1_000_000), rate: z.number() }),
+      secondLook: z
+        .strictObject({ rate: z.number() })
+        .optional()
+        .describe('Share of what a first review accepted that another leader looks at too.'),
       gold: z.strictObject({ enabled: z.boolean() }),
       inspection: z.strictObject({ aql: z.literal(AQLS) }),
       lots: z.number().max(50),
