@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AuthModule } from './auth/auth.module';
+import { ChangesModule } from './changes/changes.module';
 import { AuthGuard } from './common/auth.guard';
 import { CommonModule } from './common/common.module';
 import { DeliveriesModule } from './deliveries/deliveries.module';
@@ -22,6 +23,7 @@ import { WorkItemsModule } from './work-items/work-items.module';
 /** One module a capability; each owns its routes and its transactions. */
 const CAPABILITIES = [
   AuthModule,
+  ChangesModule,
   DeliveriesModule,
   EngagementsModule,
   HealthModule,
