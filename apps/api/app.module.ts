@@ -14,6 +14,7 @@ import { ImportsModule } from './imports/imports.module';
 import { LotsModule } from './lots/lots.module';
 import { OperationsModule } from './operations/operations.module';
 import { PeopleModule } from './people/people.module';
+import { PlanChangesModule } from './plan-changes/plan-changes.module';
 import { PlansModule } from './plans/plans.module';
 import { RequirementsModule } from './requirements/requirements.module';
 import { ReviewsModule } from './reviews/reviews.module';
@@ -32,6 +33,7 @@ const CAPABILITIES = [
   LotsModule,
   OperationsModule,
   PeopleModule,
+  PlanChangesModule,
   PlansModule,
   RequirementsModule,
   ReviewsModule,

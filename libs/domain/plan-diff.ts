@@ -1,6 +1,6 @@
 import type { Plan, PlanStep, QaPlan } from './plan';
 
-export type Value = string | number | boolean | readonly string[] | null;
+export type Value = string | number | boolean | string[] | null;
 
 export interface FieldChange {
   field: string;

@@ -32,7 +32,7 @@ export const ManualAcknowledged = z
   .object({ version: versionNumber, acknowledgedVersion: versionNumber })
   .meta({ id: 'ManualAcknowledged' });
 
-const PlanStep = z
+export const PlanStep = z
   .strictObject({
     /** May be empty here: that a step has no code is one of the plan's faults. */
     code: z.string().regex(/^([a-z0-9][a-z0-9_.-]{0,63})?$/),
