@@ -50,12 +50,15 @@ export async function drawInspection(tx: Tx, owner: StepOwner, round: number): P
   return { sampleSize: sample.length, acceptanceNumber: ac };
 }
 
+/** Of the plans that the lot's items were given out under, the strictest. */
 async function agreedAql(tx: Tx, owner: StepOwner): Promise<Plan['qa']['inspection']['aql']> {
-  const row = await tx.one<{ plan: Plan }>(
-    `select plan from plan_version where engagement_id = $1 and status = 'approved' order by version desc limit 1`,
-    [owner.engagementId],
+  const rows = await tx.rows<{ plan: Plan }>(
+    `select p.plan from plan_version p
+      where p.engagement_id = $1 and p.version in (select w.plan_version from work_item w where w.lot_id = $2)`,
+    [owner.engagementId, owner.lotId],
   );
-  return row?.plan.qa.inspection.aql ?? 1;
+  const aqls = rows.map(({ plan }) => plan.qa.inspection.aql);
+  return aqls.sort((a, b) => a - b)[0] ?? 1;
 }
 
 /** Known defects of a round get the inspector's answer as a new version; author, reviewer and inspector all stay on record. */

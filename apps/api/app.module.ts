@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AuthModule } from './auth/auth.module';
+import { ChangesModule } from './changes/changes.module';
 import { AuthGuard } from './common/auth.guard';
 import { CommonModule } from './common/common.module';
 import { DeliveriesModule } from './deliveries/deliveries.module';
@@ -13,6 +14,7 @@ import { ImportsModule } from './imports/imports.module';
 import { LotsModule } from './lots/lots.module';
 import { OperationsModule } from './operations/operations.module';
 import { PeopleModule } from './people/people.module';
+import { PlanChangesModule } from './plan-changes/plan-changes.module';
 import { PlansModule } from './plans/plans.module';
 import { RequirementsModule } from './requirements/requirements.module';
 import { ReviewsModule } from './reviews/reviews.module';
@@ -22,6 +24,7 @@ import { WorkItemsModule } from './work-items/work-items.module';
 /** One module a capability; each owns its routes and its transactions. */
 const CAPABILITIES = [
   AuthModule,
+  ChangesModule,
   DeliveriesModule,
   EngagementsModule,
   HealthModule,
@@ -30,6 +33,7 @@ const CAPABILITIES = [
   LotsModule,
   OperationsModule,
   PeopleModule,
+  PlanChangesModule,
   PlansModule,
   RequirementsModule,
   ReviewsModule,

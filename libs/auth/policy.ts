@@ -65,6 +65,15 @@ export const POLICY = {
   'plans.write': { director: 'engagement' },
   'plans.list': { ...LEADS, manager: 'site' },
 
+  'changes.request': { manager: 'site', client: 'client' },
+  'changes.offer': { manager: 'site' },
+  'changes.withdraw': { manager: 'site', client: 'client' },
+  'changes.list': { ...MEMBERS, manager: 'site', coordinator: 'site', client: 'client' },
+  'changes.get': { ...MEMBERS, manager: 'site', coordinator: 'site', client: 'client' },
+  'planChanges.check': { ...LEADS, manager: 'site' },
+  'planChanges.propose': { director: 'engagement' },
+  'planChanges.list': { ...LEADS, manager: 'site' },
+
   'candidates.list': { coordinator: 'site' },
   'offers.send': { coordinator: 'site' },
   'offers.list': { coordinator: 'site', director: 'engagement' },

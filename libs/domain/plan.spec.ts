@@ -69,8 +69,13 @@ describe('checkPlan', () => {
     ],
     [
       'review and lots that cannot be',
-      { steps: [step('a')], qa: { ...qa, review: { firstItems: -1, rate: 1.1 }, lots: 0 } },
-      ['/qa/review/firstItems review_invalid', '/qa/review/rate review_invalid', '/qa/lots lots_invalid'],
+      { steps: [step('a')], qa: { ...qa, review: { firstItems: -1, rate: 1.1 }, secondLook: { rate: -0.1 }, lots: 0 } },
+      [
+        '/qa/review/firstItems review_invalid',
+        '/qa/review/rate review_invalid',
+        '/qa/secondLook/rate second_look_invalid',
+        '/qa/lots lots_invalid',
+      ],
     ],
   ])('finds %s', (_, subject, expected) => {
     expect(faults(subject)).toEqual(expected);

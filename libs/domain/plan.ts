@@ -26,6 +26,8 @@ export interface PlanStep {
 export interface QaPlan {
   /** All of a person's first items are reviewed, then this share. */
   review: { firstItems: number; rate: number };
+  /** Share of what a first review accepted that somebody else looks at too; none while it is not said. */
+  secondLook?: { rate: number };
   gold: { enabled: boolean };
   inspection: { aql: Aql };
   lots: number;
@@ -47,6 +49,7 @@ export type PlanFaultCode =
   | 'standard_time_invalid'
   | 'standard_over_item_size'
   | 'review_invalid'
+  | 'second_look_invalid'
   | 'aql_unknown'
   | 'lots_invalid';
 
@@ -169,6 +172,14 @@ function checkQa(qa: QaPlan): PlanFault[] {
   }
   if (!(qa.review.rate >= 0 && qa.review.rate <= 1)) {
     fault('review/rate', 'review_invalid', '確認率は0から1です。', 'The review rate lies between 0 and 1.');
+  }
+  if (qa.secondLook !== undefined && !(qa.secondLook.rate >= 0 && qa.secondLook.rate <= 1)) {
+    fault(
+      'secondLook/rate',
+      'second_look_invalid',
+      '再確認率は0から1です。',
+      'The rate of the second look lies between 0 and 1.',
+    );
   }
   if (!AQLS.includes(qa.inspection.aql)) {
     const known = AQLS.join(', ');

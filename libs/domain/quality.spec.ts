@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { AQLS, type Aql, judgeSample, reviewNeeded, samplePlan, wilson, wilsonOfRest, Z95, Z99 } from './quality';
+import {
+  AQLS,
+  type Aql,
+  judgeSample,
+  reviewNeeded,
+  samplePlan,
+  secondLookNeeded,
+  wilson,
+  wilsonOfRest,
+  Z95,
+  Z99,
+} from './quality';
 import { uniformStream } from './seeded';
 
 describe('wilson', () => {
@@ -176,6 +187,14 @@ describe('judgeSample', () => {
 
   it('refuses more defects than were inspected', () => {
     for (const defects of [-1, 0.5, 51]) expect(() => judgeSample({ n: 50, ac: 3 }, defects)).toThrow(RangeError);
+  });
+});
+
+describe('secondLookNeeded', () => {
+  it('is drawn at its rate, the same again for the same seed', () => {
+    const hits = Array.from({ length: 10_000 }, (_, i) => secondLookNeeded(0.3, `look-${i}`)).filter(Boolean).length;
+    expect(Math.abs(hits - 3_000)).toBeLessThan(200);
+    fc.assert(fc.property(fc.string(), (seed) => !secondLookNeeded(0, seed) && secondLookNeeded(1, seed)));
   });
 });
 

@@ -94,3 +94,8 @@ export interface ReviewRule {
 export function reviewNeeded({ doneByPerson, firstItems, rate, seed }: ReviewRule): boolean {
   return doneByPerson < firstItems || uniform(seed) < rate;
 }
+
+/** Is what a first review accepted to be looked at by somebody else too? The seed is drawn then and stored. */
+export function secondLookNeeded(rate: number, seed: string): boolean {
+  return uniform(seed) < rate;
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { belowFloor, computeQuote, MARGIN_FLOOR, type QuoteInput } from './quote';
+import { belowFloor, computeQuote, MARGIN_FLOOR, type QuoteInput, quoteAtPrice } from './quote';
 
 const digits: QuoteInput = {
   itemSeconds: 6,
@@ -150,6 +150,26 @@ describe('computeQuote', () => {
     ['managementRate', Number.POSITIVE_INFINITY],
   ])('names the input that cannot be: %s %d', (field, value) => {
     expect(() => computeQuote({ ...digits, [field]: value })).toThrow(new RangeError(`${field} cannot be ${value}`));
+  });
+});
+
+describe('quoteAtPrice', () => {
+  it('is the computed quote at its own price, with a margin not above the real one', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const computed = computeQuote(input);
+        fc.pre(computed.priceYen > 0);
+        const { quote, marginRate } = quoteAtPrice(input, computed.priceYen);
+        expect(quote).toEqual(computed);
+        expect(marginRate * quote.priceYen).toBeLessThanOrEqual(quote.marginYen + 1e-6 * quote.priceYen);
+        expect(marginRate).toBeGreaterThanOrEqual(input.marginRate - 1e-4);
+      }),
+    );
+  });
+
+  it('may lie under the cost, which its margin says', () => {
+    expect(quoteAtPrice(digits, 5_000)).toMatchObject({ quote: { marginYen: -770, taxYen: 500 }, marginRate: -0.154 });
+    expect(() => quoteAtPrice(digits, 0)).toThrow(RangeError);
   });
 });
 

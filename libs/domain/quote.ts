@@ -73,7 +73,6 @@ export function computeQuote(input: QuoteInput): Quote {
   const cost = ceilDiv(byTeleworkers + byLeads, 60n);
   const price = ceilDiv(cost * ONE, ONE - tenThousandths(input.marginRate));
   const tax = (price * tenThousandths(input.taxRate)) / ONE;
-  const unitHundredths = (price * 200n + volume) / (volume * 2n);
   return {
     productionMinutes: Number(production),
     reviewMinutes: Number(review),
@@ -85,8 +84,35 @@ export function computeQuote(input: QuoteInput): Quote {
     priceYen: Number(price),
     taxYen: Number(tax),
     totalYen: Number(price + tax),
-    unitPriceYen: `${unitHundredths / 100n}.${String(unitHundredths % 100n).padStart(2, '0')}`,
+    unitPriceYen: unitPrice(price, volume),
   };
+}
+
+/**
+ * The same order at a price that was agreed by hand. The margin is what is left of it, rounded down to four decimals;
+ * negative where the price is under the cost.
+ */
+export function quoteAtPrice(input: QuoteInput, priceYen: number): { quote: Quote; marginRate: number } {
+  const { costYen, ...computed } = computeQuote({ ...input, marginRate: 0 });
+  if (!Number.isSafeInteger(priceYen) || priceYen <= 0) throw new RangeError(`priceYen cannot be ${priceYen}`);
+  const price = BigInt(priceYen);
+  const tax = (price * tenThousandths(input.taxRate)) / ONE;
+  const quote = {
+    ...computed,
+    costYen,
+    marginYen: priceYen - costYen,
+    priceYen,
+    taxYen: Number(tax),
+    totalYen: Number(price + tax),
+    unitPriceYen: unitPrice(price, BigInt(input.volume)),
+  };
+  return { quote, marginRate: Math.floor((quote.marginYen * 10_000) / priceYen) / 10_000 };
+}
+
+/** Two decimals, half up. */
+function unitPrice(price: bigint, volume: bigint): string {
+  const hundredths = (price * 200n + volume) / (volume * 2n);
+  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;
 }
 
 function checkInput(input: QuoteInput): void {

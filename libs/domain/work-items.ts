@@ -22,7 +22,8 @@ const MOVES: Record<ItemState, readonly ItemState[]> = {
   reserved: ['submitted', 'ready', 'returned', 'skipped', 'void'],
   // routing happens in the transaction of the submit; `submitted` is what the history keeps
   submitted: ['in_review', 'accepted', 'void'],
-  in_review: ['accepted', 'returned', 'adjudication', 'void'],
+  // once more to `in_review`: accepted, and somebody else looks at it too
+  in_review: ['accepted', 'in_review', 'returned', 'adjudication', 'void'],
   returned: ['reserved', 'void'],
   adjudication: ['accepted', 'void'],
   // a refused lot reopens what nobody has looked at twice; an accepted answer changes only with a new version

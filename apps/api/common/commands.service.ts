@@ -99,15 +99,17 @@ export class CommandsService {
 
   /**
    * Gives the key free after a refusal: what was missing can be done and the same request sent again, as a new command.
-   * The engine remembers refused Updates by their id, so the old row cannot be used any more.
+   * The engine remembers refused Updates by their id, so the old row cannot be used any more. `undo` takes back what the
+   * refused command had written.
    */
-  async forget(request: CommandRequest, command: BegunCommand): Promise<void> {
-    await this.database.transaction(request.actor.scope, (tx) =>
-      tx.rows(
+  async forget(request: CommandRequest, command: BegunCommand, undo?: (tx: Tx) => Promise<void>): Promise<void> {
+    await this.database.transaction(request.actor.scope, async (tx) => {
+      await tx.rows(
         `update command set idempotency_key = idempotency_key || ' ' || id where id = $1 and state = 'in_flight'`,
         [command.id],
-      ),
-    );
+      );
+      await undo?.(tx);
+    });
   }
 
   private async claim(tx: Tx, request: CommandRequest): Promise<BegunCommand | Answer> {

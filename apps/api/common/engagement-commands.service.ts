@@ -26,6 +26,18 @@ export interface EngagementOrder {
   workflowId?: string;
 }
 
+export interface SendOptions {
+  /**
+   * Runs in transaction 1, with the engagement found and entitled; it may write what the command is about (once: a request
+   * sent again comes here with `command.isRepeated`) and adds to the order.
+   */
+  prepare?: (tx: Tx, engagement: Entitled<EngagementRow>, command: BegunCommand) => Promise<Partial<EngagementOrder>>;
+  /** Makes the body from what is there afterwards; without it the receipt is the answer. */
+  answer?: (tx: Tx, engagement: Entitled<EngagementRow>) => Promise<WriteResult>;
+  /** Takes back what `prepare` has written: the engine said no. */
+  undo?: (tx: Tx, engagement: Entitled<EngagementRow>) => Promise<void>;
+}
+
 interface Prepared {
   engagement: Entitled<EngagementRow>;
   workflowId: string;
@@ -45,23 +57,11 @@ export class EngagementCommandsService {
     private readonly operations: OperationsService,
   ) {}
 
-  /**
-   * `prepare` runs in transaction 1, with the engagement found and entitled; it may write what the command is about (once: a
-   * request sent again comes here with `command.isRepeated`) and adds to the order. `answer` makes the body from what is
-   * there afterwards; without it the receipt is the answer.
-   */
   async send(
     request: CommandRequest,
     idOrKey: string,
     order: EngagementOrder,
-    options: {
-      prepare?: (
-        tx: Tx,
-        engagement: Entitled<EngagementRow>,
-        command: BegunCommand,
-      ) => Promise<Partial<EngagementOrder>>;
-      answer?: (tx: Tx, engagement: Entitled<EngagementRow>) => Promise<WriteResult>;
-    } = {},
+    options: SendOptions = {},
   ): Promise<Answer> {
     const begun = await this.commands.begin(request, async (tx, command): Promise<Prepared> => {
       const engagement = await this.access.requireEngagement(tx, request.actor, order.operation, idOrKey);
@@ -91,7 +91,7 @@ export class EngagementCommandsService {
         options.answer ? options.answer(tx, prepared.engagement) : { status: 200, body: receipt },
       );
     } catch (error) {
-      return this.explain(request, command, prepared, error);
+      return this.explain(request, command, prepared, error, options.undo);
     }
   }
 
@@ -100,6 +100,7 @@ export class EngagementCommandsService {
     command: BegunCommand,
     { engagement, workflowId }: Prepared,
     error: unknown,
+    undo: SendOptions['undo'],
   ): Promise<Answer> {
     if (error instanceof AcceptedUnfinished)
       return this.commands.finish(request, command, (tx) =>
@@ -113,7 +114,7 @@ export class EngagementCommandsService {
         }),
       );
     if (error instanceof DecisionRefused || error instanceof ExecutionNotFound)
-      await this.commands.forget(request, command);
+      await this.commands.forget(request, command, undo && ((tx) => undo(tx, engagement)));
     else await this.commands.abandon(request, command);
     throw engineProblem(error, { stage: engagement.stage });
   }

@@ -52,6 +52,25 @@ const SAY: Record<string, (p: Params) => Words> = {
     ja: `必要な書類が記録されていません（${p.evidence}${p.missing === undefined ? '' : `、${p.missing}人分`}）。`,
     en: `Evidence is missing (${p.evidence}${p.missing === undefined ? '' : `, for ${p.missing} people`}).`,
   }),
+  no_rejected_items: () => ({
+    ja: '不合格とする作業が1件も指定されていません。先に対象の作業を指定してください。',
+    en: 'No item is named as faulty: name the items first.',
+  }),
+  rejected_items_named: (p) => ({
+    ja: `不合格の作業が${p.named}件指定されています。検収するには先に取り消してください。`,
+    en: `${p.named} items are named as faulty: take them back before you accept.`,
+  }),
+  change_terms_missing: () => ({
+    ja: '提示する条件がまだ用意されていません。先に変更条件（offer）を登録してください。',
+    en: 'There are no terms to offer yet: note them first (offer).',
+  }),
+  change_closed: () => ({ ja: 'この変更依頼はすでに終了しています。', en: 'This change request is closed.' }),
+  no_such_change: () => ({ ja: 'この変更依頼はありません。', en: 'There is no such change request.' }),
+  plan_change_closed: () => ({
+    ja: 'この計画変更はすでに決定済みか、提案者が異なります。',
+    en: 'This change of the plan is decided, or was proposed by somebody else.',
+  }),
+  number_required: () => ({ ja: '番号を整数で指定してください。', en: 'Name it by its number.' }),
 };
 
 export function preconditionWords(reason: string, params: Params = {}): Words | undefined {

@@ -90,6 +90,8 @@ export class EngagementsService {
       if (!before) throw new Problem(404, 'engagement_not_found');
       requireMatch(ifMatch, before.rowVersion);
       if (isFinal(engagement.stage)) throw new Problem(409, 'wrong_stage', { extras: { stage: engagement.stage } });
+      if (patch.deliveryDue !== undefined && patch.deliveryDue !== before.deliveryDue)
+        await requireNoContract(tx, engagement);
       const { rowVersion: _, ...old } = before;
       const after = { ...old, ...patch };
       await tx.rows(
@@ -113,6 +115,18 @@ export class EngagementsService {
       return readEngagement(tx, engagement.id, roles, this.settings);
     });
   }
+}
+
+/** What is signed is not one side's to move. */
+async function requireNoContract(tx: Tx, { id, key }: { id: string; key: string }): Promise<void> {
+  const signed = await tx.one(
+    `select 1 from requirement_version where engagement_id = $1 and status = 'signed' limit 1`,
+    [id],
+  );
+  if (signed)
+    throw new Problem(409, 'date_by_change', {
+      extras: { instead: { method: 'POST', path: `/api/v1/engagements/${key}/changes` } },
+    });
 }
 
 async function lotNumbers(tx: Tx, engagementId: string): Promise<number[]> {

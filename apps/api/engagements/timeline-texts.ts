@@ -24,6 +24,16 @@ const versioned =
     return { ja: version ? `${ja}（第${version}版）` : ja, en: version ? `${en} (version ${version})` : en };
   };
 
+const numbered =
+  (ja: string, en: string): Say =>
+  ({ after }) => ({ ja: `変更依頼${after?.changeNo ?? ''}${ja}`, en: `Change ${after?.changeNo ?? ''} ${en}` });
+const planned =
+  (ja: string, en: string): Say =>
+  ({ after }) => ({
+    ja: `計画第${after?.planVersion ?? ''}版${ja}`,
+    en: `Plan version ${after?.planVersion ?? ''} ${en}`,
+  });
+
 const lotPrefix = ({ lotNo, after }: AuditFacts): Words => {
   const number = lotNo ?? (after?.lotNo as number | undefined);
   if (number === undefined || number === null) return { ja: '', en: '' };
@@ -96,6 +106,14 @@ const TEXTS: Record<string, Say> = {
   'manuals.write': versioned('マニュアルを作成しました', 'A manual was written'),
   'manuals.acknowledge': versioned('マニュアルを確認しました', 'The manual was acknowledged'),
   'plans.write': versioned('業務計画を作成しました', 'A plan was written'),
+  'changes.draft': numbered('の内容と影響を記録しました', 'was drawn up'),
+  'changes.request': numbered('が出されました', 'was asked for'),
+  'changes.offer': numbered('の条件を用意しました', 'has its terms'),
+  'changes.withdraw': numbered('が取り下げられました', 'was withdrawn'),
+  'changes.undo': numbered('は受け付けられませんでした', 'was not taken up'),
+  'planChanges.draft': planned('の影響を記録しました', 'was compared with the running plan'),
+  'planChanges.propose': planned('への変更を提案しました', 'was proposed for the running work'),
+  'planChanges.undo': planned('への変更は受け付けられませんでした', 'was not taken up'),
   'members.add': ({ after }) => ({
     ja: `${role(after?.role).ja}がチームに加わりました`,
     en: `${role(after?.role).en} joined the team`,
@@ -128,6 +146,8 @@ export const CLIENT_SEES = [
   'requirements.write',
   'lots.stage',
   'deliveries.build',
+  'changes.request',
+  'changes.withdraw',
 ];
 
 export function timelineText(facts: AuditFacts): Words {

@@ -11,6 +11,7 @@ export type ImportErrorCode =
   | 'not_a_picture'
   | 'picture_unreadable'
   | 'unknown_external_id'
+  | 'known_external_id'
   | 'label_invalid'
   | 'unreadable'
   | 'too_many_files'
@@ -53,6 +54,7 @@ const WORDS: Record<ImportErrorCode, Words> = {
   not_a_picture: { ja: 'PNGでもJPEGでもありません。', en: 'Neither PNG nor JPEG.' },
   picture_unreadable: { ja: 'この画像はアーカイブから取り出せません。', en: 'This picture cannot be unpacked.' },
   unknown_external_id: { ja: '作業データにないIDです。', en: 'The manifest has no such id.' },
+  known_external_id: { ja: 'このIDの作業データは取込み済みです。', en: 'An item of this id has been imported before.' },
   label_invalid: { ja: 'この作業の答えとして使えない値です。', en: 'This kind of work knows no such answer.' },
   unreadable: { ja: 'ZIPとして読み取れません。', en: 'Not readable as a ZIP archive.' },
   too_many_files: { ja: 'アーカイブのファイル数が多すぎます。', en: 'The archive holds too many files.' },

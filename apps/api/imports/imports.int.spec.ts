@@ -174,6 +174,34 @@ describe('an import', () => {
   });
 });
 
+describe('further items of a change', () => {
+  it('come while the production is being extended, once, after the others and with ids of their own', async () => {
+    const { id, key } = await engagement('production');
+    await send(key, good(2));
+    await rig.db.query(`update work_item set state = 'accepted' where engagement_id = $1`, [id]);
+    const more = good(2, { manifest: 'external_id,image\nm-0,images/0.png\nm-1,images/1.png\n' });
+    expect((await send(key, more)).body.code).toBe('already_imported');
+    await rig.insertTask(id, `${key}-T1`, 'extend_production', 'director');
+    await rig.db.query(`update engagement set stage = 'closing' where id = $1`, [id]);
+    expect(faults(await send(key, good(3)))).toEqual([
+      '/manifest/2/external_id 2 external_id known_external_id',
+      '/manifest/3/external_id 3 external_id known_external_id',
+    ]);
+    expect((await send(key, more)).status).toBe(201);
+    const { rows: items } = await rig.db.query(
+      'select seq, external_id, state from work_item where engagement_id = $1 order by seq',
+      [id],
+    );
+    expect(items.map(({ seq, external_id, state }) => `${seq} ${external_id} ${state}`)).toEqual([
+      '1 d-0 accepted',
+      '2 d-1 accepted',
+      '3 m-0 draft',
+      '4 m-1 draft',
+    ]);
+    expect((await send(key, good(1))).body.code).toBe('already_imported');
+  });
+});
+
 describe('a faulty import', () => {
   it('names every fault by row, column and reason, keeps nothing, and leaves its key free', async () => {
     const { id, key } = await engagement('production');

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { ImportFields, ImportResult } from '@kado/contracts/schemas/imports';
-import type { Stage } from '@kado/domain/lifecycle';
 import { PILOT_MIN_PEOPLE, type WorkCategory } from '@kado/domain/requirements';
 import type { Storage } from '@kado/integrations/storage/storage';
 import { Database, type Tx } from '@kado/persistence/database';
@@ -12,17 +11,17 @@ import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
 import { STORAGE } from '../common/injection';
 import { Problem } from '../common/problem';
-import { lockStage, requireStage } from '../common/stage';
+import { requireStage } from '../common/stage';
+import { type Batch, nextBatch, refuseKnown } from './batches';
 import { checkImport, type ImportFiles } from './check-import';
 import { insertItems } from './insert-items';
 
 type Purpose = ImportFields['purpose'];
 
-const STAGES: Record<Purpose, readonly Stage[]> = { pilot: ['requirements'], production: ['production'] };
-
 interface Prepared {
   engagement: Entitled<EngagementRow>;
   category: WorkCategory;
+  batch: Batch;
 }
 
 /**
@@ -57,13 +56,14 @@ export class ImportsService {
 
     const stored = await this.storage.putAll(checked.items.map(({ picture }) => picture.content));
     return this.commands.write(command, async (tx) => {
-      const { engagement } = await this.prepare(tx, command, idOrKey, purpose);
-      await lockStage(tx, engagement, STAGES[purpose]);
-      await refuseSecond(tx, engagement.id, purpose);
+      const found = await this.access.requireEngagement(tx, command.actor, 'imports.create', idOrKey);
+      await tx.rows('select 1 from engagement where id = $1 for no key update', [found.id]);
+      const { engagement, batch } = await this.prepare(tx, command, idOrKey, purpose);
+      await refuseKnown(tx, engagement.id, purpose, checked);
       const passes = purpose === 'pilot' ? (fields.passes ?? PILOT_MIN_PEOPLE) : 1;
       await insertItems(
         tx,
-        { engagement, purpose, passes },
+        { engagement, purpose, passes, firstSeq: batch.firstSeq },
         checked,
         stored.map(({ sha256 }) => sha256),
       );
@@ -89,12 +89,13 @@ export class ImportsService {
 
   private async prepare(tx: Tx, command: CommandRequest, idOrKey: string, purpose: Purpose): Promise<Prepared> {
     const engagement = await this.access.requireEngagement(tx, command.actor, 'imports.create', idOrKey);
-    requireStage(engagement.stage, STAGES[purpose]);
-    await refuseSecond(tx, engagement.id, purpose);
+    const batch = await nextBatch(tx, engagement.id, purpose);
+    requireStage(engagement.stage, batch.stages);
+    if (!batch.isOpen) throw new Problem(409, 'already_imported');
     const row = await tx.one<{ category: WorkCategory }>('select category from engagement where id = $1', [
       engagement.id,
     ]);
-    return { engagement, category: (row as { category: WorkCategory }).category };
+    return { engagement, category: (row as { category: WorkCategory }).category, batch };
   }
 
   private audit(
@@ -117,12 +118,4 @@ async function isAnswered(tx: Tx, { actor, route, key }: CommandRequest): Promis
     [actor.personId, route, key],
   );
   return row !== undefined;
-}
-
-async function refuseSecond(tx: Tx, engagementId: string, purpose: Purpose): Promise<void> {
-  const known = await tx.one('select 1 from work_item where engagement_id = $1 and purpose = $2 limit 1', [
-    engagementId,
-    purpose,
-  ]);
-  if (known) throw new Problem(409, 'already_imported');
 }

@@ -5,6 +5,7 @@ interface Target {
   engagement: { id: string; siteId: string };
   purpose: 'pilot' | 'production';
   passes: number;
+  firstSeq: number;
 }
 
 /** Rows a statement: one parameter a column, so the size is a matter of memory only. */
@@ -22,7 +23,7 @@ export async function insertItems(
   const rows = checked.items.flatMap((item, at) =>
     Array.from({ length: target.passes }, (_, pass) => ({
       id: newId(),
-      seq: at + 1,
+      seq: target.firstSeq + at,
       externalId: item.externalId,
       pass: pass + 1,
       fileId: fileIds.get(hashes[at] as string) as string,

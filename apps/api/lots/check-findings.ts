@@ -32,7 +32,7 @@ export async function checkFindings(
 ): Promise<CheckedFinding[]> {
   const rows = await tx.rows<SampledItem>(
     `select i.work_item_id as "workItemId", w.answer, i.inspector_id as "inspectorId", e.category,
-            (w.author_id is distinct from $1 and w.reviewer_id is distinct from $1
+            (w.author_id is distinct from $1 and w.reviewer_id is distinct from $1 and w.second_reviewer_id is distinct from $1
               and w.fixer_id is distinct from $1 and w.adjudicator_id is distinct from $1) as "notMine"
        from inspection_item i join work_item w on w.id = i.work_item_id join engagement e on e.id = w.engagement_id
       where i.inspection_id = $2 and w.engagement_id = $3 and i.work_item_id = any($4::uuid[])

@@ -5,7 +5,7 @@ import { type Actor, CurrentActor } from '../common/actor';
 import { Command, type CommandRequest } from '../common/command';
 import { Answers, Operation } from '../common/operation.decorator';
 import { PageQuery, pageAnswer } from '../common/paging';
-import { Problem } from '../common/problem';
+import { pathNumber } from '../common/path-number';
 import { ManualsService } from './manuals.service';
 
 @Controller('engagements/:id/manuals')
@@ -35,7 +35,7 @@ export class ManualsController {
   @Operation('manuals.get', 'One version of the manual')
   @Answers(200, Manual)
   get(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('version') version: string) {
-    return this.manuals.get(actor, id, versionOf(version));
+    return this.manuals.get(actor, id, pathNumber(version, 'manual_not_found'));
   }
 
   @Post(':version/acknowledgement')
@@ -43,11 +43,6 @@ export class ManualsController {
   @Operation('manuals.acknowledge', 'Say that you have read it')
   @Answers(200, ManualAcknowledged)
   acknowledge(@Command() command: CommandRequest, @Param('id') id: string, @Param('version') version: string) {
-    return this.manuals.acknowledge(command, id, versionOf(version));
+    return this.manuals.acknowledge(command, id, pathNumber(version, 'manual_not_found'));
   }
-}
-
-function versionOf(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Problem(404, 'manual_not_found');
-  return Number(text);
 }

@@ -1,4 +1,5 @@
 import type { Manual, ManualHead, VersionWritten, WriteManual } from '@kado/contracts/schemas/plans';
+import { COMMANDS } from '@kado/domain/commands';
 import { Database, newId } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../common/access.service';
@@ -29,7 +30,7 @@ export class ManualsService {
   write(command: CommandRequest, idOrKey: string, { sections }: WriteManual): Promise<Answer> {
     return this.commands.write(command, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, command.actor, 'manuals.write', idOrKey);
-      await lockStage(tx, engagement, ['requirements', 'decomposition']);
+      await lockStage(tx, engagement, ['requirements', 'decomposition', ...COMMANDS.propose_plan_change.stages]);
       const contentHash = hashOf({ sections });
       const row = await tx.one<{ version: number }>(
         `insert into manual_version (id, site_id, engagement_id, version, sections, author_id, content_hash)

@@ -93,7 +93,13 @@ describe('manual and plan', () => {
   it("are the director's, in their stage", async () => {
     expect((await write(plan(), 'manager01')).status).toBe(403);
     expect((await write(plan(), 'director02')).status).toBe(404);
+    // while the work runs it is a draft that changes nothing
     await rig.db.query(`update engagement set stage = 'production' where id = $1`, [id]);
-    expect(await write(plan())).toMatchObject({ status: 409, body: { code: 'wrong_stage', stage: 'production' } });
+    expect(await write(plan())).toMatchObject({ status: 201, body: { version: 4 } });
+    expect((await rig.get(`/engagements/${key}/plans?limit=1`, 'manager01')).body.items).toMatchObject([
+      { version: 4, status: 'draft' },
+    ]);
+    await rig.db.query(`update engagement set stage = 'closing' where id = $1`, [id]);
+    expect(await write(plan())).toMatchObject({ status: 409, body: { code: 'wrong_stage', stage: 'closing' } });
   });
 });

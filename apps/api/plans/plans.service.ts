@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PlanVersion, VersionWritten, WritePlan } from '@kado/contracts/schemas/plans';
+import { COMMANDS } from '@kado/domain/commands';
 import { checkPlan } from '@kado/domain/plan';
 import { Database, newId } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
@@ -13,6 +14,7 @@ import { decodeCursor, type Page, type PageQuery, toPage } from '../common/pagin
 import { fieldProblem, Problem } from '../common/problem';
 import { lockStage } from '../common/stage';
 
+/** Versions of the plan. While the work runs a new one is a draft that changes nothing until it is proposed and approved. */
 @Injectable()
 export class PlansService {
   constructor(
@@ -24,7 +26,7 @@ export class PlansService {
   write(command: CommandRequest, idOrKey: string, { plan, manualVersion }: WritePlan): Promise<Answer> {
     return this.commands.write(command, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, command.actor, 'plans.write', idOrKey);
-      await lockStage(tx, engagement, ['decomposition']);
+      await lockStage(tx, engagement, ['decomposition', ...COMMANDS.propose_plan_change.stages]);
       const faults = checkPlan(plan);
       if (faults.length > 0) {
         const errors = faults.map((fault) => ({ ...fault, pointer: `/plan${fault.pointer}` }));

@@ -1,7 +1,7 @@
 import type { QuoteResult, QuoteVersion, WriteQuote } from '@kado/contracts/schemas/requirements';
 import { dateInTokyo } from '@kado/domain/calendar';
 import { belowFloor, computeQuote, MARGIN_FLOOR } from '@kado/domain/quote';
-import { Database, newId, type Tx } from '@kado/persistence/database';
+import { Database, type Tx } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AccessService } from '../common/access.service';
@@ -14,6 +14,7 @@ import { decodeCursor, type Page, type PageQuery, toPage } from '../common/pagin
 import { fieldProblem, Problem } from '../common/problem';
 import { lockStage } from '../common/stage';
 import { measurePilot } from './pilot.service';
+import { insertQuote } from './versions';
 
 type Params = z.output<typeof WriteQuote>;
 type Version = z.output<typeof QuoteVersion>;
@@ -65,35 +66,24 @@ export class QuotesService {
       const itemSeconds = rates.itemSeconds ?? (await medianOfPilot(tx, engagement.id));
       const params = { ...rates, itemSeconds, volume: requirement.volume, taxRate: TAX_RATE };
       const result = computeQuote(params);
-      const row = await tx.one<{ id: string; version: number }>(
-        `insert into quote (id, site_id, engagement_id, version, requirement_version, params, result, margin_rate, price_yen, valid_until, author_id)
-         select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9, $10 from quote where engagement_id = $3
-         returning id, version`,
-        [
-          newId(),
-          engagement.siteId,
-          engagement.id,
-          requirement.version,
-          JSON.stringify(params),
-          JSON.stringify(result),
-          body.marginRate,
-          result.priceYen,
-          validUntil,
-          actor.personId,
-        ],
-      );
-      const after = { version: row?.version, requirementVersion: requirement.version };
+      const { id, version } = await insertQuote(tx, engagement, actor.personId, {
+        requirementVersion: requirement.version,
+        params,
+        result,
+        validUntil,
+      });
+      const after = { version, requirementVersion: requirement.version };
       await auditCommand(tx, command, engagement, {
         operation: 'quotes.write',
         entity: 'quote',
-        entityId: row?.id,
+        entityId: id,
         after: { ...after, priceYen: result.priceYen, marginRate: body.marginRate },
       });
       return { status: 201, body: { ...after, belowFloor: belowFloor(body.marginRate), result } };
     });
   }
 
-  /** The client reads a quote once it is priced and, under the margin's floor, agreed to within. */
+  /** The client reads a quote once it is priced and, under the margin's floor, agreed to within; that of a change once it is offered. */
   list(actor: Actor, idOrKey: string, { limit, cursor }: PageQuery): Promise<Page<Version>> {
     const after = decodeCursor(cursor, ['integer']);
     return this.database.transaction(actor.scope, async (tx) => {
@@ -110,7 +100,11 @@ export class QuotesService {
                  and (t.data ->> 'version')::int = q.version
                  and (q.margin_rate >= $4 or exists (
                    select 1 from human_task a where a.engagement_id = q.engagement_id and a.kind = 'approve_margin'
-                      and a.outcome = 'approved' and a.since >= t.decided_at))))
+                      and a.outcome = 'approved' and a.since >= t.decided_at)))
+              or exists (
+              select 1 from change_request c join human_task t on t.engagement_id = c.engagement_id
+                 and t.kind = 'consent_change' and (t.subject ->> 'changeNo')::int = c.change_no
+                where c.engagement_id = q.engagement_id and c.quote_version = q.version))
           order by q.version desc limit $5`,
         [engagement.id, after?.[0] ?? null, isClient, MARGIN_FLOOR, limit + 1],
       );

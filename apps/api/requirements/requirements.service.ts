@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { RequirementVersion } from '@kado/contracts/schemas/requirements';
 import type { RequirementClauses } from '@kado/domain/requirements';
-import { Database, newId } from '@kado/persistence/database';
+import { Database } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AccessService } from '../common/access.service';
 import type { Actor } from '../common/actor';
 import type { Answer } from '../common/answer';
 import { auditCommand } from '../common/audit-command';
-import { type CommandRequest, canonical } from '../common/command';
+import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../common/paging';
 import { lockStage } from '../common/stage';
+import { insertRequirements } from './versions';
 
 type Version = z.output<typeof RequirementVersion>;
 
@@ -28,18 +28,12 @@ export class RequirementsService {
       const { actor } = command;
       const engagement = await this.access.requireEngagement(tx, actor, 'requirements.write', idOrKey);
       await lockStage(tx, engagement, ['requirements']);
-      const contentHash = createHash('sha256').update(canonical(clauses)).digest('hex');
-      const row = await tx.one<{ id: string; version: number }>(
-        `insert into requirement_version (id, site_id, engagement_id, version, clauses, author_id, content_hash)
-         select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6 from requirement_version where engagement_id = $3
-         returning id, version`,
-        [newId(), engagement.siteId, engagement.id, JSON.stringify(clauses), actor.personId, contentHash],
-      );
-      const after = { version: row?.version, contentHash };
+      const { id, version, contentHash } = await insertRequirements(tx, engagement, actor.personId, clauses);
+      const after = { version, contentHash };
       await auditCommand(tx, command, engagement, {
         operation: 'requirements.write',
         entity: 'requirement_version',
-        entityId: row?.id,
+        entityId: id,
         after,
       });
       return { status: 201, body: after };

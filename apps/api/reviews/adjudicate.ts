@@ -4,7 +4,7 @@ import { acceptedInLots } from '@kado/persistence/repositories/lot-progress';
 import type { EngagementRow } from '../common/access.service';
 import type { ProblemCode } from '../common/problem-catalog';
 import { storedAnswer } from '../work-items/answers';
-import { categoryOf } from './decide-reviews';
+import { categoryOf } from '../work-items/rules';
 
 interface Disputed {
   id: string;
@@ -12,9 +12,10 @@ interface Disputed {
   state: string;
   authorId: string | null;
   reviewerId: string | null;
+  secondReviewerId: string | null;
 }
 
-/** The last word on items that author and reviewer do not agree on, by somebody who is neither of them. */
+/** The last word on items that author and reviewer do not agree on, by somebody who is none of them. */
 export async function adjudicate(
   tx: Tx,
   engagement: EngagementRow,
@@ -23,7 +24,8 @@ export async function adjudicate(
 ): Promise<ItemResult[]> {
   const category = await categoryOf(tx, engagement.id);
   const rows = await tx.rows<Disputed>(
-    `select id, lot_id as "lotId", state, author_id as "authorId", reviewer_id as "reviewerId" from work_item
+    `select id, lot_id as "lotId", state, author_id as "authorId", reviewer_id as "reviewerId",
+            second_reviewer_id as "secondReviewerId" from work_item
       where id = any($1::uuid[]) and engagement_id = $2 order by id for update`,
     [decisions.map(({ id }) => id), engagement.id],
   );
@@ -49,7 +51,7 @@ export async function adjudicate(
 function refusal(item: Disputed | undefined, answer: string | undefined, directorId: string): ProblemCode | undefined {
   if (!item) return 'work_item_not_found';
   if (item.state !== 'adjudication') return 'conflict';
-  if (item.authorId === directorId || item.reviewerId === directorId) return 'four_eyes';
+  if ([item.authorId, item.reviewerId, item.secondReviewerId].includes(directorId)) return 'four_eyes';
   return answer === undefined ? 'answer_invalid' : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { secondLookNeeded } from '@kado/domain/quality';
 import { ApiRig } from '../test/rig';
 import {
   type Floor,
@@ -126,6 +127,70 @@ describe('a review', () => {
 
 const itemRowSite = async (floor: Floor) =>
   (await rig.db.query('select site_id from engagement where id = $1', [floor.id])).rows[0].site_id;
+
+describe('a second look', () => {
+  const secondLook = { rate: 1 };
+
+  it('is by another leader, keeps both, and only then is the item done', async () => {
+    const floor = await openFloor(rig, { items: 3, review: ALL, secondLook });
+    await submit(rig, floor, 'worker01', await reserve(rig, floor, 'worker01', 3), '4');
+    expect(await reviewed(floor, 'leader01', 'accept')).toEqual(['in_review', 'in_review', 'in_review']);
+    expect(await lotOpen(rig, floor.lots[0] as string)).toBe(3);
+    expect(await next(floor, 'leader01')).toEqual([]);
+
+    const [a, b, c] = (await next(floor, 'leader02')) as (Held & { secondLook: boolean })[];
+    expect([a, b, c].map((item) => item?.secondLook)).toEqual([true, true, true]);
+    const verdicts = [
+      { id: a?.id, fence: a?.fence, verdict: 'accept' },
+      { id: b?.id, fence: b?.fence, verdict: 'fix', answer: '9' },
+      { id: c?.id, fence: c?.fence, verdict: 'return', code: 'wrong_digit' },
+    ];
+    expect(outcome(await decide(floor, 'leader01', verdicts.slice(0, 1)))).toEqual(['four_eyes']);
+    expect(outcome(await decide(floor, 'leader02', verdicts))).toEqual(['accepted', 'accepted', 'returned']);
+    const [first, second] = [rig.personId('leader01'), rig.personId('leader02')];
+    const both = { reviewer_id: first, second_reviewer_id: second, second_look_due: false };
+    expect(await itemRow(rig, a?.id as string)).toMatchObject({ ...both, answer: '4', fixer_id: null });
+    expect(await itemRow(rig, b?.id as string)).toMatchObject({ ...both, answer: '9', fixer_id: second });
+    expect(await itemRow(rig, c?.id as string)).toMatchObject({ ...both, returns: 1, return_code: 'wrong_digit' });
+    expect(await history(rig, a?.id as string)).toEqual([
+      'ready>reserved',
+      'reserved>submitted',
+      'submitted>in_review',
+      'in_review>in_review',
+      'in_review>accepted',
+    ]);
+    expect(await lotOpen(rig, floor.lots[0] as string)).toBe(1);
+
+    // what came back has been looked at twice: one more acceptance is enough
+    await submit(rig, floor, 'worker01', await reserve(rig, floor, 'worker01', 1), '8');
+    expect(await reviewed(floor, 'leader01', 'accept')).toEqual(['accepted']);
+    expect(await lotOpen(rig, floor.lots[0] as string)).toBe(0);
+    const listed = await rig.get(`/engagements/${floor.key}/work-items`, 'director01');
+    expect(listed.body.items[0]).toMatchObject({ reviewerId: first, secondReviewerId: second });
+  });
+
+  it('is drawn once and its seed kept; a first return draws none', async () => {
+    const floor = await openFloor(rig, { items: 40, review: ALL, secondLook: { rate: 0.5 } });
+    await submit(rig, floor, 'worker01', await reserve(rig, floor, 'worker01', 40));
+    const states = await reviewed(floor, 'leader01', 'accept');
+    const { rows } = await rig.db.query(
+      'select state, second_look_seed as seed, second_look_due as due from work_item where engagement_id = $1 order by seq',
+      [floor.id],
+    );
+    for (const { state, seed, due } of rows) {
+      expect(seed).toMatch(/^[0-9a-f]{32}$/);
+      expect([state, due]).toEqual(secondLookNeeded(0.5, seed) ? ['in_review', true] : ['accepted', false]);
+    }
+    // 40 fair coins all the same way come once in 10^11
+    expect(new Set(states)).toEqual(new Set(['accepted', 'in_review']));
+
+    const other = await openFloor(rig, { items: 1, review: ALL, secondLook });
+    await submit(rig, other, 'worker01', await reserve(rig, other, 'worker01', 1));
+    expect(await reviewed(other, 'leader01', 'return', { code: 'wrong_digit' })).toEqual(['returned']);
+    await submit(rig, other, 'worker01', await reserve(rig, other, 'worker01', 1));
+    expect(await reviewed(other, 'leader02', 'accept')).toEqual(['accepted']);
+  });
+});
 
 describe('a returned item', () => {
   it('goes back to its author first, to review again, and after the second return to a director', async () => {

@@ -63,7 +63,7 @@ export class ReviewsService {
       const rows = await tx.rows<DisputedRow>(
         `select id, seq, external_id as "externalId", file_id as "fileId", answer, first_answer as "firstAnswer",
                 return_code as "returnCode", returns,
-                (author_id is distinct from $2 and reviewer_id is distinct from $2) as "notMine"
+                (author_id is distinct from $2 and reviewer_id is distinct from $2 and second_reviewer_id is distinct from $2) as "notMine"
            from work_item
           where engagement_id = $1 and state = 'adjudication' and ($3::int is null or (seq, id) > ($3, $4::uuid))
           order by seq, id limit $5`,

@@ -37,8 +37,9 @@ export class EvidenceService {
       await lockStage(tx, engagement, RUNNING);
       const people = await peopleOf(tx, engagement.id, body);
       const rows = await tx.rows<{ id: string }>(
-        `insert into evidence (id, site_id, engagement_id, kind, person_id, document_name, document_sha256, recorded_by)
-         select i.id, $1, $2, $3, i.person_id, $4, $5, $6 from unnest($7::uuid[], $8::uuid[]) as i(id, person_id)
+        `insert into evidence (id, site_id, engagement_id, kind, person_id, document_name, document_sha256, recorded_by, terms_no)
+         select i.id, $1, e.id, $3, i.person_id, $4, $5, $6, case when $3 = 'terms_notice' then e.terms_no else 1 end
+           from engagement e cross join unnest($7::uuid[], $8::uuid[]) as i(id, person_id) where e.id = $2
          on conflict do nothing returning id`,
         [
           engagement.siteId,
@@ -74,7 +75,7 @@ export class EvidenceService {
       const [after] = decodeCursor(query.cursor, ['uuid']) ?? [];
       const rows = await tx.rows<Row>(
         `select id, kind, person_id as "personId", document_name as "documentName", document_sha256 as "documentSha256",
-                recorded_by as "recordedBy", recorded_at as "recordedAt"
+                terms_no as "termsNo", recorded_by as "recordedBy", recorded_at as "recordedAt"
            from evidence where engagement_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
         [engagement.id, after ?? null, query.limit + 1],
       );

@@ -25,10 +25,10 @@ export class TeamService {
         `select * from (
            select m.person_id as "personId", p.family_name || ' ' || p.given_name as name, m.role,
                   exists (select 1 from evidence e where e.engagement_id = m.engagement_id and e.person_id = m.person_id
-                             and e.kind = 'terms_notice') as "termsNotice",
+                             and e.kind = 'terms_notice' and e.terms_no = g.terms_no) as "termsNotice",
                   exists (select 1 from evidence e where e.engagement_id = m.engagement_id and e.person_id = m.person_id
                              and e.kind = 'training_gate') as "trainingGate"
-             from engagement_member m join person p on p.id = m.person_id
+             from engagement_member m join person p on p.id = m.person_id join engagement g on g.id = m.engagement_id
             where m.engagement_id = $1 and m.until is null and m.role in ('leader', 'teleworker')) of_team
           where not ("termsNotice" and "trainingGate") order by "personId"`,
         [engagement.id],

@@ -17,6 +17,7 @@ export interface FloorOptions {
   passes?: number;
   lots?: number;
   review?: { firstItems: number; rate: number };
+  secondLook?: { rate: number };
   workers?: string[];
 }
 
@@ -49,7 +50,7 @@ export async function openFloor(rig: ApiRig, options: FloorOptions = {}): Promis
     );
   for (const login of workers)
     for (const kind of ['terms_notice', 'training_gate']) await addEvidence(rig, id, login, kind);
-  await approvePlan(rig, id, options.review ?? { firstItems: 0, rate: 0 });
+  await approvePlan(rig, id, 1, options.review ?? { firstItems: 0, rate: 0 }, options.secondLook);
   const lotIds: string[] = [];
   for (let n = 0; n < lots; n += 1) lotIds.push(await addLot(rig, id, key, purpose === 'pilot' ? n : n + 1, purpose));
   for (let pass = 1; pass <= passes; pass += 1)
@@ -73,18 +74,24 @@ export async function addEvidence(rig: ApiRig, id: string, login: string, kind: 
   );
 }
 
-/** Manual 1 is not published here: tests of that gate publish it. */
-async function approvePlan(rig: ApiRig, id: string, review: { firstItems: number; rate: number }): Promise<void> {
-  const qa = { review, gold: { enabled: true }, inspection: { aql: 4 }, lots: 1 };
+/** A plan that is worked by, with a manual of its own. It is not published here: tests of that gate publish it. */
+export async function approvePlan(
+  rig: ApiRig,
+  id: string,
+  version: number,
+  review: { firstItems: number; rate: number },
+  secondLook?: { rate: number },
+): Promise<void> {
+  const qa = { review, ...(secondLook && { secondLook }), gold: { enabled: true }, inspection: { aql: 4 }, lots: 1 };
   const author = rig.personId('director01');
   await rig.db.query(
-    `insert into manual_version (id, site_id, engagement_id, version, sections, author_id, content_hash) values ($1,$2,$3,1,'[]',$4,'-')`,
-    [newId(), SITE, id, author],
+    `insert into manual_version (id, site_id, engagement_id, version, sections, author_id, content_hash) values ($1,$2,$3,$4,'[]',$5,'-')`,
+    [newId(), SITE, id, version, author],
   );
   await rig.db.query(
     `insert into plan_version (id, site_id, engagement_id, version, plan, manual_version, author_id, status, content_hash)
-     values ($1,$2,$3,1,$4,1,$5,'approved','-')`,
-    [newId(), SITE, id, JSON.stringify({ steps: [], qa }), author],
+     values ($1,$2,$3,$4,$5,$4,$6,'approved','-')`,
+    [newId(), SITE, id, version, JSON.stringify({ steps: [], qa }), author],
   );
 }
 

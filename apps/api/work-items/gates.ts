@@ -16,7 +16,7 @@ export const THIS_WEEK = `date_trunc('week', now() at time zone 'Asia/Tokyo')::d
 
 /**
  * May this person take work here and now? Locks the membership, so that two reservations of one person come one after
- * the other. Answers the manual version the work is done under (none while none is published).
+ * the other. A notice of terms that have changed since is none. Answers the manual version the work is done under (none while none is published).
  */
 export async function passGates(
   tx: Tx,
@@ -29,13 +29,13 @@ export async function passGates(
             (select max(v.version) from manual_version v
               where v.engagement_id = m.engagement_id and v.published_at is not null) as manual,
             exists (select 1 from evidence e where e.engagement_id = m.engagement_id and e.person_id = m.person_id
-                       and e.kind = 'terms_notice') as notice,
+                       and e.kind = 'terms_notice' and e.terms_no = g.terms_no) as notice,
             exists (select 1 from evidence e where e.engagement_id = m.engagement_id and e.person_id = m.person_id
                        and e.kind = 'training_gate') as gate,
             p.ceiling_hours_per_week::float as "ceilingHours",
             (select coalesce(sum(t.active_seconds), 0) from work_tally t
               where t.person_id = m.person_id and t.week = ${THIS_WEEK})::float as "secondsThisWeek"
-       from engagement_member m join person p on p.id = m.person_id
+       from engagement_member m join person p on p.id = m.person_id join engagement g on g.id = m.engagement_id
       where m.engagement_id = $1 and m.person_id = $2 and m.role = 'teleworker' and m.until is null
         for no key update of m`,
     [engagementId, personId],

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { ItemResult } from '@kado/contracts/schemas/work-items';
+import type { QaPlan } from '@kado/domain/plan';
 import { reviewNeeded } from '@kado/domain/quality';
-import type { WorkCategory } from '@kado/domain/requirements';
 import type { Tx } from '@kado/persistence/database';
 import { acceptedInLots } from '@kado/persistence/repositories/lot-progress';
 import type { EngagementRow } from '../common/access.service';
 import type { ProblemCode } from '../common/problem-catalog';
 import { storedAnswer } from './answers';
+import { categoryOf, qaOfPlans } from './rules';
 import { tally } from './tally';
 
 export interface Submission {
@@ -24,11 +25,7 @@ interface HeldItem {
   holderId: string | null;
   fence: number;
   returns: number;
-}
-
-interface Rules {
-  category: WorkCategory;
-  review: { firstItems: number; rate: number } | null;
+  planVersion: number | null;
 }
 
 type Route = { to: 'accepted' | 'in_review'; reason: string; seed: string | null };
@@ -44,11 +41,12 @@ export async function submitItems(
   personId: string,
   submissions: readonly Submission[],
 ): Promise<ItemResult[]> {
-  const { category, review } = await readRules(tx, engagement.id);
+  const category = await categoryOf(tx, engagement.id);
   const held = new Map(
     (
       await tx.rows<HeldItem>(
-        `select id, lot_id as "lotId", purpose, state, holder_id as "holderId", fence, returns from work_item
+        `select id, lot_id as "lotId", purpose, state, holder_id as "holderId", fence, returns, plan_version as "planVersion"
+           from work_item
           where id = any($1::uuid[]) and engagement_id = $2 order by id for update`,
         [submissions.map(({ id }) => id), engagement.id],
       )
@@ -65,10 +63,15 @@ export async function submitItems(
     else if (answer === undefined) refused.set(submission.id, 'answer_invalid');
     else valid.push({ submission: { ...submission, answer }, item });
   }
+  const qaOf = await qaOfPlans(
+    tx,
+    engagement.id,
+    valid.map(({ item }) => item.planVersion),
+  );
   const worked = valid.map(({ submission, item }) => ({ ...item, ...submission }));
   let before = await tally(tx, engagement, personId, worked);
   const judged = valid.map(({ submission, item }): Judged => {
-    const route = routeOf(item, review, before);
+    const route = routeOf(item, qaOf(item.planVersion)?.review, before);
     if (item.purpose === 'production' && item.returns === 0) before += 1;
     return { ...submission, ...route, lotId: item.lotId };
   });
@@ -85,24 +88,15 @@ export async function submitItems(
   });
 }
 
-/** A pilot only measures; what came back is looked at again; the rest by the approved plan's QA. */
-function routeOf(item: HeldItem, review: Rules['review'], doneByPerson: number): Route {
+/** A pilot only measures; what came back is looked at again; the rest by the QA of the plan that the item was given out under. */
+function routeOf(item: HeldItem, review: QaPlan['review'] | undefined, doneByPerson: number): Route {
   if (item.purpose === 'pilot') return { to: 'accepted', reason: 'pilot', seed: null };
   if (item.returns > 0) return { to: 'in_review', reason: 'returned_before', seed: null };
-  if (review === null) return { to: 'in_review', reason: 'no_plan', seed: null };
+  if (review === undefined) return { to: 'in_review', reason: 'no_plan', seed: null };
   // Drawn here and stored: nobody who works can foresee it, everybody can check it later.
   const seed = randomBytes(16).toString('hex');
   if (!reviewNeeded({ doneByPerson, ...review, seed })) return { to: 'accepted', reason: 'not_sampled', seed };
   return { to: 'in_review', reason: doneByPerson < review.firstItems ? 'first_items' : 'sampled', seed };
-}
-
-async function readRules(tx: Tx, engagementId: string): Promise<Rules> {
-  return (await tx.one<Rules>(
-    `select e.category, (select p.plan->'qa'->'review' from plan_version p
-              where p.engagement_id = e.id and p.status = 'approved' order by p.version desc limit 1) as review
-       from engagement e where e.id = $1`,
-    [engagementId],
-  )) as Rules;
 }
 
 /** Answers, hidden scores and history of all items in one statement. Items with a known answer go on like any other. */

@@ -1,5 +1,5 @@
 import { ApiRig } from '../test/rig';
-import { history, itemRow, lotOpen, openFloor, outbox, reserve, submit } from '../test/work-floor';
+import { approvePlan, history, itemRow, lotOpen, openFloor, outbox, reserve, submit } from '../test/work-floor';
 
 let rig: ApiRig;
 beforeAll(async () => {
@@ -90,6 +90,24 @@ describe('answers', () => {
     ).toBe(52);
     // The next person begins at the beginning.
     expect(states((await submit(rig, floor, 'worker02', await reserve(rig, floor, 'worker02', 2))).body)).toEqual([
+      'in_review',
+      'in_review',
+    ]);
+  });
+
+  it('are judged by the plan that each item carries, whatever has been approved since', async () => {
+    const floor = await openFloor(rig, { items: 4 });
+    const old = await reserve(rig, floor, 'worker01', 2);
+    await approvePlan(rig, floor.id, 2, { firstItems: 1_000, rate: 1 });
+    await rig.db.query(
+      `update work_item set plan_version = case seq when 3 then 2 else null end where engagement_id = $1 and state = 'ready'`,
+      [floor.id],
+    );
+    const rest = await reserve(rig, floor, 'worker01', 2);
+    // under the old plan, the new one, and none: what no plan speaks of is looked at
+    expect(states((await submit(rig, floor, 'worker01', [...old, ...rest])).body)).toEqual([
+      'accepted',
+      'accepted',
       'in_review',
       'in_review',
     ]);

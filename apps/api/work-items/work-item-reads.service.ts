@@ -17,7 +17,8 @@ type Row = Omit<WorkItemRow, 'leaseUntil' | 'updatedAt' | 'imageUrl'> & {
 };
 
 const COLUMNS = `w.id, w.external_id as "externalId", w.purpose, w.seq, w.pass, l.key as lot, w.state, w.answer,
-  w.answer_version as "answerVersion", w.author_id as "authorId", w.reviewer_id as "reviewerId", w.fixer_id as "fixerId",
+  w.answer_version as "answerVersion", w.author_id as "authorId", w.reviewer_id as "reviewerId",
+  w.second_reviewer_id as "secondReviewerId", w.fixer_id as "fixerId",
   w.adjudicator_id as "adjudicatorId", w.holder_id as "holderId", w.lease_until as "leaseUntil",
   w.active_seconds::float as "activeSeconds", w.returns, w.return_code as "returnCode", w.manual_version as "manualVersion",
   w.plan_version as "planVersion", w.file_id as "fileId", w.updated_at as "updatedAt"`;

@@ -1,13 +1,18 @@
 import { z } from 'zod';
+import { prose } from './common';
 
 /**
  * Text that PostgreSQL can keep: no NUL in text, no half of a surrogate pair in jsonb. Everything a person types goes
  * through here, so that no input ends as a fault of the database.
  */
 export function plainText(min: number, max: number) {
-  return z.string().min(min).max(max).refine(isStorable, {
-    error: 'unusable_text|使用できない文字が含まれています。|The text holds characters that cannot be kept.',
-  });
+  return z.string().min(min).max(max).refine(isStorable, { error: UNUSABLE });
+}
+const UNUSABLE = 'unusable_text|使用できない文字が含まれています。|The text holds characters that cannot be kept.';
+
+/** The same for several lines: trimmed first, so that blanks alone are nothing. */
+export function storableProse(min: number, max: number) {
+  return prose(max).min(min).refine(isStorable, { error: UNUSABLE });
 }
 
 export function isStorable(text: string): boolean {

@@ -32,7 +32,7 @@ export const ManualAcknowledged = z
   .object({ version: versionNumber, acknowledgedVersion: versionNumber })
   .meta({ id: 'ManualAcknowledged' });
 
-const PlanStep = z
+export const PlanStep = z
   .strictObject({
     /** May be empty here: that a step has no code is one of the plan's faults. */
     code: z.string().regex(/^([a-z0-9][a-z0-9_.-]{0,63})?$/),
@@ -54,6 +54,10 @@ export const PlanDocument = z
     steps: z.array(PlanStep).max(100),
     qa: z.strictObject({
       review: z.strictObject({ firstItems: z.number().max(1_000_000), rate: z.number() }),
+      secondLook: z
+        .strictObject({ rate: z.number() })
+        .optional()
+        .describe('Share of what a first review accepted that another leader looks at too.'),
       gold: z.strictObject({ enabled: z.boolean() }),
       inspection: z.strictObject({ aql: z.literal(AQLS) }),
       lots: z.number().max(50),

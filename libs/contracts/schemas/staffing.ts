@@ -137,6 +137,9 @@ export const Evidence = z
     personId: z.uuid().nullable(),
     documentName: z.string(),
     documentSha256: sha256,
+    termsNo: z
+      .int()
+      .describe('Which terms a terms notice is of: the number rises with each change that people must be told of.'),
     recordedBy: z.uuid(),
     recordedAt: z.string(),
   })

@@ -86,6 +86,7 @@ export const ReviewItem = z
     fence,
     leaseUntil: z.string(),
     returns: z.int(),
+    secondLook: z.boolean().describe('Somebody else has accepted it: the plan asks for another pair of eyes.'),
   })
   .meta({ id: 'ReviewItem' });
 export type ReviewItem = z.infer<typeof ReviewItem>;
@@ -125,6 +126,7 @@ export const WorkItemRow = z
     answerVersion: z.int(),
     authorId: z.uuid().nullable(),
     reviewerId: z.uuid().nullable(),
+    secondReviewerId: z.uuid().nullable(),
     fixerId: z.uuid().nullable(),
     adjudicatorId: z.uuid().nullable(),
     holderId: z.uuid().nullable(),

@@ -14,6 +14,7 @@ export class ChangeRequestEntity {
   @ForeignKey('reason_text') @Column('uuid') reasonId: string;
   @Column('jsonb') before: unknown;
   @Column('jsonb') wished: unknown;
+  @Column('jsonb', { default: {} }) impact: unknown;
   @Column('jsonb', { nullable: true }) offered: unknown;
   @ForeignKey('person') @Column('uuid', { nullable: true }) offeredBy: string | null;
   @Column('text') status: 'requested' | 'offered' | 'agreed' | 'refused' | 'expired' | 'withdrawn';
@@ -52,6 +53,7 @@ export class PlanChangeEntity {
   @ForeignKey('person') @Column('uuid') authorId: string;
   @Column('jsonb') diff: unknown;
   @Column('jsonb') touched: unknown;
+  @ForeignKey('reason_text') @Column('uuid', { nullable: true }) reasonId: string | null;
   @Column('text') status: 'proposed' | 'approved' | 'returned' | 'withdrawn';
   @ForeignKey('person') @Column('uuid', { nullable: true }) approvedBy: string | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;

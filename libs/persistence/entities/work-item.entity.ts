@@ -38,6 +38,9 @@ export class WorkItemEntity {
   @ForeignKey('person') @Column('uuid', { nullable: true }) reviewerId: string | null;
   @ForeignKey('person') @Column('uuid', { nullable: true }) fixerId: string | null;
   @ForeignKey('person') @Column('uuid', { nullable: true }) adjudicatorId: string | null;
+  @ForeignKey('person') @Column('uuid', { nullable: true }) secondReviewerId: string | null;
+  @Column('text', { nullable: true }) secondLookSeed: string | null;
+  @Column('boolean', { default: false }) secondLookDue: boolean;
   @Column('text', { nullable: true }) answer: string | null;
   @Column('text', { nullable: true }) firstAnswer: string | null;
   @Column('integer', { default: 0 }) answerVersion: number;

@@ -34,6 +34,7 @@ describe('migrations', () => {
       expect(await query(fresh.ownerUrl, 'select name from migrations')).toEqual([
         { name: 'FirstSchema1763900000000' },
         { name: 'WholeLife1764000000000' },
+        { name: 'SecondLook1764100000000' },
       ]);
     } finally {
       await fresh.drop();
