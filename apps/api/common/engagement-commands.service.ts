@@ -60,7 +60,7 @@ export class EngagementCommandsService {
         engagement: Entitled<EngagementRow>,
         command: BegunCommand,
       ) => Promise<Partial<EngagementOrder>>;
-      answer?: (tx: Tx, engagement: Entitled<EngagementRow>) => Promise<WriteResult>;
+      answer?: (tx: Tx, engagement: Entitled<EngagementRow>, commandId: string) => Promise<WriteResult>;
     } = {},
   ): Promise<Answer> {
     const begun = await this.commands.begin(request, async (tx, command): Promise<Prepared> => {
@@ -88,7 +88,7 @@ export class EngagementCommandsService {
     try {
       const receipt = await this.process.command(prepared.workflowId, prepared.submitted);
       return await this.commands.finish(request, command, async (tx) =>
-        options.answer ? options.answer(tx, prepared.engagement) : { status: 200, body: receipt },
+        options.answer ? options.answer(tx, prepared.engagement, command.id) : { status: 200, body: receipt },
       );
     } catch (error) {
       return this.explain(request, command, prepared, error);

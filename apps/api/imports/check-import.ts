@@ -16,7 +16,8 @@ export interface Picture {
 }
 
 export interface CheckedImport {
-  items: { externalId: string; picture: Picture }[];
+  /** `row` counts as a spreadsheet does. */
+  items: { row: number; externalId: string; picture: Picture }[];
   gold: { externalId: string; answer: string }[];
 }
 
@@ -39,7 +40,7 @@ export async function checkImport(files: ImportFiles, category: WorkCategory): P
     const picture = known.get(row.image) ?? takePicture(row, entries, errors);
     if (!picture) continue;
     known.set(row.image, picture);
-    items.push({ externalId: row.external_id, picture });
+    items.push({ row: row.row, externalId: row.external_id, picture });
     // Unpacking thousands of pictures must not keep other requests waiting.
     if (at % 200 === 199) await new Promise(setImmediate);
   }

@@ -12,6 +12,7 @@ export type ImportErrorCode =
   | 'picture_unreadable'
   | 'unknown_external_id'
   | 'label_invalid'
+  | 'already_known'
   | 'unreadable'
   | 'too_many_files'
   | 'too_large'
@@ -54,6 +55,10 @@ const WORDS: Record<ImportErrorCode, Words> = {
   picture_unreadable: { ja: 'この画像はアーカイブから取り出せません。', en: 'This picture cannot be unpacked.' },
   unknown_external_id: { ja: '作業データにないIDです。', en: 'The manifest has no such id.' },
   label_invalid: { ja: 'この作業の答えとして使えない値です。', en: 'This kind of work knows no such answer.' },
+  already_known: {
+    ja: 'このIDの作業はすでに取り込まれています。',
+    en: 'An item with this id has been imported already.',
+  },
   unreadable: { ja: 'ZIPとして読み取れません。', en: 'Not readable as a ZIP archive.' },
   too_many_files: { ja: 'アーカイブのファイル数が多すぎます。', en: 'The archive holds too many files.' },
   too_large: { ja: 'アーカイブを展開した大きさが上限を超えています。', en: 'The archive is too large when unpacked.' },

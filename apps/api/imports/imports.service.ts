@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { ImportFields, ImportResult } from '@kado/contracts/schemas/imports';
-import type { Stage } from '@kado/domain/lifecycle';
 import { PILOT_MIN_PEOPLE, type WorkCategory } from '@kado/domain/requirements';
 import type { Storage } from '@kado/integrations/storage/storage';
 import { Database, type Tx } from '@kado/persistence/database';
@@ -12,13 +11,11 @@ import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
 import { STORAGE } from '../common/injection';
 import { Problem } from '../common/problem';
-import { lockStage, requireStage } from '../common/stage';
 import { checkImport, type ImportFiles } from './check-import';
+import { refuseKnown, requireImportable } from './importable';
 import { insertItems } from './insert-items';
 
 type Purpose = ImportFields['purpose'];
-
-const STAGES: Record<Purpose, readonly Stage[]> = { pilot: ['requirements'], production: ['production'] };
 
 interface Prepared {
   engagement: Entitled<EngagementRow>;
@@ -53,13 +50,19 @@ export class ImportsService {
     if (!prepared) return this.commands.write(command, () => Promise.reject(new Problem(409, 'conflict')));
     const checked = await checkImport(files, prepared.category);
     const body = { items: checked.items.length, gold: checked.gold.length, dryRun } satisfies ImportResult;
-    if (dryRun) return this.commands.write(command, () => Promise.resolve({ status: 200, body }));
+    if (dryRun)
+      return this.commands.write(command, async (tx) => {
+        await refuseKnown(tx, prepared.engagement.id, purpose, checked);
+        return { status: 200, body };
+      });
 
     const stored = await this.storage.putAll(checked.items.map(({ picture }) => picture.content));
     return this.commands.write(command, async (tx) => {
       const { engagement } = await this.prepare(tx, command, idOrKey, purpose);
-      await lockStage(tx, engagement, STAGES[purpose]);
-      await refuseSecond(tx, engagement.id, purpose);
+      // Nothing moves, and no second import writes, until this transaction ends.
+      await tx.rows('select 1 from engagement where id = $1 for no key update', [engagement.id]);
+      await requireImportable(tx, engagement.id, purpose);
+      await refuseKnown(tx, engagement.id, purpose, checked);
       const passes = purpose === 'pilot' ? (fields.passes ?? PILOT_MIN_PEOPLE) : 1;
       await insertItems(
         tx,
@@ -89,8 +92,7 @@ export class ImportsService {
 
   private async prepare(tx: Tx, command: CommandRequest, idOrKey: string, purpose: Purpose): Promise<Prepared> {
     const engagement = await this.access.requireEngagement(tx, command.actor, 'imports.create', idOrKey);
-    requireStage(engagement.stage, STAGES[purpose]);
-    await refuseSecond(tx, engagement.id, purpose);
+    await requireImportable(tx, engagement.id, purpose);
     const row = await tx.one<{ category: WorkCategory }>('select category from engagement where id = $1', [
       engagement.id,
     ]);
@@ -117,12 +119,4 @@ async function isAnswered(tx: Tx, { actor, route, key }: CommandRequest): Promis
     [actor.personId, route, key],
   );
   return row !== undefined;
-}
-
-async function refuseSecond(tx: Tx, engagementId: string, purpose: Purpose): Promise<void> {
-  const known = await tx.one('select 1 from work_item where engagement_id = $1 and purpose = $2 limit 1', [
-    engagementId,
-    purpose,
-  ]);
-  if (known) throw new Problem(409, 'already_imported');
 }

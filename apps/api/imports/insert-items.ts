@@ -19,10 +19,11 @@ export async function insertItems(
 ): Promise<void> {
   const { engagement } = target;
   const fileIds = await insertFiles(tx, target, checked, hashes);
+  const last = await lastSeq(tx, target);
   const rows = checked.items.flatMap((item, at) =>
     Array.from({ length: target.passes }, (_, pass) => ({
       id: newId(),
-      seq: at + 1,
+      seq: last + at + 1,
       externalId: item.externalId,
       pass: pass + 1,
       fileId: fileIds.get(hashes[at] as string) as string,
@@ -58,6 +59,15 @@ export async function insertItems(
       checked.gold.map(({ answer }) => answer),
     ],
   );
+}
+
+/** Items of a change follow those that are there. */
+async function lastSeq(tx: Tx, { engagement, purpose }: Target): Promise<number> {
+  const row = await tx.one<{ last: number }>(
+    'select coalesce(max(seq), 0) as last from work_item where engagement_id = $1 and purpose = $2',
+    [engagement.id, purpose],
+  );
+  return row?.last ?? 0;
 }
 
 /** One row a picture, also where several items or an earlier import of the engagement share it. */
