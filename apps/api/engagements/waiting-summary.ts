@@ -43,7 +43,7 @@ function holdSentence({ since, role, facts }: WaitingCause): Words {
   const under = STAGE_NAMES[facts.stage ?? 'on_hold'];
   return {
     ja: `${at}から${by ? `${by.ja}の指示で` : ''}保留中です（もとの段階: ${under.ja}、期限の停止 ${facts.stoppedTasks?.length ?? 0}件）。`,
-    en: `On hold since ${at}${by ? `, by the ${by.en.toLowerCase()}` : ''} (stage underneath: ${under.en}; ${facts.stoppedTasks?.length ?? 0} clocks stand still).`,
+    en: `On hold since ${at}${by ? `, by the ${by.en.toLowerCase()}` : ''} (stage underneath: ${under.en}; ${count(facts.stoppedTasks?.length ?? 0, 'clock stands', 'clocks stand')} still).`,
   };
 }
 
@@ -52,7 +52,7 @@ function cancellingSentence(steps: readonly WaitingCause[]): Words {
   if (!now) return { ja: '中止手続きを終えるところです。', en: 'The cancelling is about to end.' };
   return {
     ja: `中止手続き中です。残り${steps.length}件、今は「${now.what.ja}」です。`,
-    en: `Being cancelled: ${steps.length} steps are left, now ${now.what.en}.`,
+    en: `Being cancelled: ${count(steps.length, 'step is', 'steps are')} left, now ${now.what.en}.`,
   };
 }
 
@@ -73,8 +73,9 @@ function workClause(lots: readonly WaitingCause[]): Words | null {
   const sum = (key: 'open' | 'total') => working.reduce((n, { facts }) => n + (facts[key] ?? 0), 0);
   return {
     ja: `ロット${working.length}件で作業が進んでいます（未完了 ${sum('open')}／${sum('total')}件）`,
-    en: `${working.length} lots are at work (${sum('open')} of ${sum('total')} items open)`,
+    en: `${count(working.length, 'lot is', 'lots are')} at work (${sum('open')} of ${sum('total')} items open)`,
   };
 }
 
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -63,28 +63,36 @@ export class WaitingService {
   }
 }
 
+/** Between two steps nobody is asked and nothing stands still: then it is the system's turn, and that is said too. */
 async function readCauses(
   tx: Tx,
-  { id, stage }: Viewed,
+  engagement: Viewed,
   tasks: readonly TaskFacts[],
   { isClient }: Reader,
 ): Promise<WaitingCause[]> {
+  const causes = await namedCauses(tx, engagement, tasks);
+  if (causes.length > 0 || tasks.length > 0) return causes;
+  const row = await tx.one<{ since: Date }>(
+    'select coalesce(max(at), now()) as since from audit_log where engagement_id = $1',
+    [engagement.id],
+  );
+  return [systemCause(row?.since ?? new Date(), isClient)];
+}
+
+async function namedCauses(tx: Tx, { id, stage }: Viewed, tasks: readonly TaskFacts[]): Promise<WaitingCause[]> {
   if (isFinal(stage)) return [endCause(stage, await readEnd(tx, id))];
   const effects = tasks.filter(({ kind }) => kind === 'repair_effect').map(effectCause);
   if (stage === 'cancelling') return [...effects, ...stepCauses(await readStepsLeft(tx, id), tasks)];
   const hold = await readHold(tx, id);
   const asked = new Set(tasks.map(({ lotNo }) => lotNo));
-  const lots = (await readLots(tx, id))
-    .filter(({ lotNo }) => !asked.has(lotNo))
-    .map((lot) => lotCause(lot, hold?.since ?? null));
-  const deliveries = (await readSentDeliveries(tx, id)).map((delivery) => deliveryCause(delivery, tasks));
-  const causes = [...(hold ? [holdCause(hold, tasks)] : []), ...effects, ...deliveries, ...lots];
-  if (causes.length > 0 || tasks.length > 0) return causes;
-  const row = await tx.one<{ since: Date }>(
-    'select coalesce(max(at), now()) as since from audit_log where engagement_id = $1',
-    [id],
-  );
-  return [systemCause(row?.since ?? new Date(), isClient)];
+  const lots = (await readLots(tx, id)).filter(({ lotNo }) => !asked.has(lotNo));
+  const deliveries = await readSentDeliveries(tx, id);
+  return [
+    ...(hold ? [holdCause(hold, tasks)] : []),
+    ...effects,
+    ...deliveries.map((delivery) => deliveryCause(delivery, tasks)),
+    ...lots.map((lot) => lotCause(lot, hold?.since ?? null)),
+  ];
 }
 
 function showTask(task: TaskFacts, reader: Reader): WaitingTask {

@@ -272,3 +272,39 @@ describe('a faulty import', () => {
     expect(await rows(id)).toBe(0);
   }, 30_000);
 });
+
+describe('more items for an agreed change', () => {
+  const more = (n: number) =>
+    good(n, {
+      manifest: `external_id,image\n${Array.from({ length: n }, (_, i) => `more-${i},images/${i}.png`).join('\n')}\n`,
+    });
+
+  it('come while the director is asked for them, in whatever stage the rest is, and follow what is there', async () => {
+    const { id, key } = await engagement('production');
+    await send(key, good(3));
+    await rig.db.query(`update work_item set state = 'accepted' where engagement_id = $1`, [id]);
+    await rig.db.query(`update engagement set stage = 'delivery' where id = $1`, [id]);
+    expect(await send(key, more(2))).toMatchObject({ status: 409, body: { code: 'wrong_stage' } });
+    await rig.insertTask(id, `${key}-T9`, 'extend_production', 'director');
+    expect(await send(key, { ...more(2), purpose: 'pilot' })).toMatchObject({
+      status: 409,
+      body: { code: 'wrong_stage' },
+    });
+    const known = await send(key, good(4));
+    expect(known).toMatchObject({ status: 422, body: { code: 'import_invalid', errorCount: 3 } });
+    expect(faults(known)[0]).toBe('/manifest/2/external_id 2 external_id already_known');
+    expect((await send(key, good(4), { query: '?dryRun=true' })).body.errorCount).toBe(3);
+    const together = await Promise.all([send(key, more(2)), send(key, more(2))]);
+    expect(together.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const { rows: items } = await rig.db.query(
+      `select seq, external_id, state from work_item where engagement_id = $1 and state = 'draft' order by seq`,
+      [id],
+    );
+    expect(items).toEqual([
+      { seq: 4, external_id: 'more-0', state: 'draft' },
+      { seq: 5, external_id: 'more-1', state: 'draft' },
+    ]);
+    await rig.db.query(`update engagement set stage = 'on_hold' where id = $1`, [id]);
+    expect(await send(key, more(2))).toMatchObject({ status: 409, body: { code: 'on_hold' } });
+  });
+});
