@@ -13,7 +13,7 @@ async function deliveryOf(tx: Tx, owner: StepOwner, { subject }: Decision): Prom
   return tx.one<DeliveryRow>(
     `select d.id, array(select l.id from lot l where l.engagement_id = d.engagement_id and l.purpose = 'production'
                            and (d.lot_nos = '{}' or l.lot_no = any (d.lot_nos))) as lots
-       from delivery d where d.engagement_id = $1 and d.delivery_no = $2`,
+       from delivery d where d.engagement_id = $1 and d.delivery_no = $2 for update of d`,
     [owner.engagementId, subject?.deliveryNo ?? 1],
   );
 }
@@ -42,6 +42,9 @@ export async function closeDelivery(tx: Tx, owner: StepOwner, decision: Decision
   const delivery = await deliveryOf(tx, owner, decision);
   if (!delivery) return;
   const actorId = decision.actorId || null;
+  // Names without a rejection mean nothing: silence where it counts as acceptance, or named after the decision was judged.
+  if (decision.outcome !== 'rejected')
+    await tx.rows('delete from delivery_rejection where delivery_id = $1', [delivery.id]);
   await tx.rows(
     `update delivery set status = $2, accepted_at = case when $2 = 'accepted' then now() end, accepted_by = $3, accepted_via = $4
       where id = $1 and status = 'sent'`,

@@ -2,6 +2,7 @@ import type { Settings } from '@kado/config/settings';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { AsidesModule } from './asides/asides.module';
 import { AuthModule } from './auth/auth.module';
 import { ChangesModule } from './changes/changes.module';
 import { AuthGuard } from './common/auth.guard';
@@ -23,6 +24,7 @@ import { WorkItemsModule } from './work-items/work-items.module';
 
 /** One module a capability; each owns its routes and its transactions. */
 const CAPABILITIES = [
+  AsidesModule,
   AuthModule,
   ChangesModule,
   DeliveriesModule,

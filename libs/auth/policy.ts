@@ -33,7 +33,7 @@ const EVERYBODY_AROUND = {
   client: 'client',
 } as const;
 const LEADS = { director: 'engagement', leader: 'engagement' } as const;
-const DECIDERS = { ...LEADS, manager: 'site', coordinator: 'site', client: 'client' } as const;
+const DECIDERS = { ...LEADS, manager: 'site', coordinator: 'site', client: 'client', ops: 'site' } as const;
 
 export const POLICY = {
   'auth.token': 'public',
@@ -49,6 +49,13 @@ export const POLICY = {
   'engagements.update': { manager: 'site' },
   'engagements.timeline': EVERYBODY_AROUND,
   'engagements.waiting': EVERYBODY_AROUND,
+  'engagements.hold': { manager: 'site', client: 'client' },
+  'engagements.resume': { manager: 'site', client: 'client' },
+  'engagements.cancel': { manager: 'site' },
+  'engagements.lose': { manager: 'site' },
+  'engagements.reopen': { manager: 'site' },
+  'questions.ask': { ...LEADS, manager: 'site' },
+  'questions.list': { ...LEADS, manager: 'site', coordinator: 'site', ops: 'site', client: 'client' },
   'members.add': { manager: 'site', coordinator: 'site' },
   'members.list': { ...LEADS, manager: 'site', coordinator: 'site', ops: 'site', city: 'site' },
 
@@ -101,15 +108,19 @@ export const POLICY = {
   'inspections.sample': LEADS,
   'inspections.record': LEADS,
   'deliveries.list': { manager: 'site', director: 'engagement', client: 'client' },
+  'rejections.put': { client: 'client' },
+  'rejections.get': { ...LEADS, manager: 'site', client: 'client' },
+  'rejections.delete': { client: 'client' },
   'files.get': { manager: 'site', director: 'engagement', client: 'client' },
 
-  'humanTasks.list': { ...DECIDERS, ops: 'site' },
-  'humanTasks.get': { ...DECIDERS, ops: 'site' },
+  'humanTasks.list': DECIDERS,
+  'humanTasks.get': DECIDERS,
   'humanTasks.claim': DECIDERS,
   'humanTasks.release': DECIDERS,
   'humanTasks.delegate': DECIDERS,
   'humanTasks.takeOver': DECIDERS,
   'humanTasks.complete': DECIDERS,
+  'humanTasks.reschedule': { manager: 'site', director: 'engagement', coordinator: 'site' },
   'operations.get': 'any',
 } as const satisfies Record<string, PolicyRow>;
 

@@ -33,7 +33,7 @@ export interface SendOptions {
    */
   prepare?: (tx: Tx, engagement: Entitled<EngagementRow>, command: BegunCommand) => Promise<Partial<EngagementOrder>>;
   /** Makes the body from what is there afterwards; without it the receipt is the answer. */
-  answer?: (tx: Tx, engagement: Entitled<EngagementRow>) => Promise<WriteResult>;
+  answer?: (tx: Tx, engagement: Entitled<EngagementRow>, commandId: string) => Promise<WriteResult>;
   /** Takes back what `prepare` has written: the engine said no. */
   undo?: (tx: Tx, engagement: Entitled<EngagementRow>) => Promise<void>;
 }
@@ -88,7 +88,7 @@ export class EngagementCommandsService {
     try {
       const receipt = await this.process.command(prepared.workflowId, prepared.submitted);
       return await this.commands.finish(request, command, async (tx) =>
-        options.answer ? options.answer(tx, prepared.engagement) : { status: 200, body: receipt },
+        options.answer ? options.answer(tx, prepared.engagement, command.id) : { status: 200, body: receipt },
       );
     } catch (error) {
       return this.explain(request, command, prepared, error, options.undo);

@@ -48,29 +48,44 @@ const SAY: Record<string, (p: Params) => Words> = {
     ja: `検査が終わっていない作業が${p.missing}件あります。`,
     en: `${p.missing} items of the sample have no verdict.`,
   }),
+  no_rejected_items: () => ({
+    ja: '差し戻す作業が指定されていません。先に対象と理由を登録してください。',
+    en: 'No items are named: name what is rejected, each with its reason, first.',
+  }),
+  rejected_items_named: (p) => ({
+    ja: `不合格として指定された作業が${p.named}件あります。取り消すか、差し戻しを選んでください。`,
+    en: `${p.named} items are named as rejected: take them back first, or reject the delivery.`,
+  }),
+  not_skippable: () => ({ ja: 'これは省略できません。', en: 'This cannot be skipped.' }),
+  no_such_task: () => ({
+    ja: '開いている判断待ちの中に見つかりません。',
+    en: 'There is no such open task here.',
+  }),
+  task_of_a_lot: () => ({
+    ja: 'ロットの判断について期限を止める質問はできません。案件の判断から質問してください。',
+    en: 'A question cannot hang on the task of a lot: ask from a task of the engagement.',
+  }),
+  task_waits_for_client: () => ({
+    ja: 'クライアントの対応待ちの判断です。質問する必要はありません。',
+    en: 'This task waits for the client already.',
+  }),
+  due_in_the_past: () => ({ ja: '期限は未来の日時にしてください。', en: 'The due time must lie in the future.' }),
+  due_too_late: () => ({ ja: '期限は2049年末までです。', en: 'The due time must lie before the end of 2049.' }),
+  number_required: () => ({ ja: '整数で指定してください。', en: 'A whole number is required.' }),
+  no_such_change: () => ({ ja: 'この変更依頼はありません。', en: 'There is no such change request.' }),
+  change_closed: () => ({ ja: 'この変更依頼はすでに終わっています。', en: 'This change request is closed.' }),
+  change_terms_missing: () => ({
+    ja: '変更後の条件（価格・納期）がまだありません。',
+    en: 'The terms of the change (price and date) are missing.',
+  }),
+  plan_change_closed: () => ({
+    ja: 'この計画変更は提案中ではないか、ほかの人のものです。',
+    en: 'This plan change is not proposed any more, or somebody else wrote it.',
+  }),
   evidence_missing: (p) => ({
     ja: `必要な書類が記録されていません（${p.evidence}${p.missing === undefined ? '' : `、${p.missing}人分`}）。`,
     en: `Evidence is missing (${p.evidence}${p.missing === undefined ? '' : `, for ${p.missing} people`}).`,
   }),
-  no_rejected_items: () => ({
-    ja: '不合格とする作業が1件も指定されていません。先に対象の作業を指定してください。',
-    en: 'No item is named as faulty: name the items first.',
-  }),
-  rejected_items_named: (p) => ({
-    ja: `不合格の作業が${p.named}件指定されています。検収するには先に取り消してください。`,
-    en: `${p.named} items are named as faulty: take them back before you accept.`,
-  }),
-  change_terms_missing: () => ({
-    ja: '提示する条件がまだ用意されていません。先に変更条件（offer）を登録してください。',
-    en: 'There are no terms to offer yet: note them first (offer).',
-  }),
-  change_closed: () => ({ ja: 'この変更依頼はすでに終了しています。', en: 'This change request is closed.' }),
-  no_such_change: () => ({ ja: 'この変更依頼はありません。', en: 'There is no such change request.' }),
-  plan_change_closed: () => ({
-    ja: 'この計画変更はすでに決定済みか、提案者が異なります。',
-    en: 'This change of the plan is decided, or was proposed by somebody else.',
-  }),
-  number_required: () => ({ ja: '番号を整数で指定してください。', en: 'Name it by its number.' }),
 };
 
 export function preconditionWords(reason: string, params: Params = {}): Words | undefined {

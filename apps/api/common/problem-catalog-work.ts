@@ -40,5 +40,10 @@ export const WORK_PROBLEMS = {
   offer_answered: { ja: 'この募集にはすでに回答済みです。', en: 'This offer has been answered already.' },
   offer_expired: { ja: 'この募集は期限が過ぎました。', en: 'This offer has expired.' },
   manual_not_found: { ja: 'マニュアルが見つかりません。', en: 'There is no such manual version.' },
+  delivery_not_found: { ja: '納品が見つかりません。', en: 'There is no such delivery.' },
+  not_waiting_for_acceptance: {
+    ja: 'この納品は検収待ちではありません。',
+    en: 'This delivery is not waiting for acceptance.',
+  },
   file_not_found: { ja: 'ファイルが見つかりません。', en: 'There is no such file.' },
 } as const satisfies Record<string, { ja: string; en: string }>;

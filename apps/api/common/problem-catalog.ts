@@ -51,6 +51,10 @@ const CORE_PROBLEMS = {
   outcome_not_allowed: { ja: 'この判断では選べない結果です。', en: 'This outcome does not exist for this decision.' },
   reason_required: { ja: '理由の記入が必要です。', en: 'A written reason is required.' },
   role_not_allowed: { ja: 'この判断を行う役割ではありません。', en: 'This decision belongs to another role.' },
+  task_withdrawn: {
+    ja: 'この判断は取り下げられました。進め方が変わったため、判断は不要です。',
+    en: 'This task was taken back: the engagement went another way.',
+  },
   four_eyes: { ja: '自分が作成したものは自分で承認できません。', en: 'Nobody decides on what they wrote themselves.' },
   precondition_failed: { ja: '前提となる作業が終わっていません。', en: 'Work this decision stands on is not done.' },
   on_hold: {

@@ -3,8 +3,10 @@ import type { Tx } from '@kado/persistence/database';
 import type { EngagementRow } from './access.service';
 import { Problem } from './problem';
 
-/** 409 with the present stage where a command belongs to another one. */
+/** 409 with the present stage where a command belongs to another one; on hold that is said, as it ends. */
 export function requireStage(stage: Stage, allowed: readonly Stage[]): void {
+  if (stage === 'on_hold' && !allowed.includes(stage))
+    throw new Problem(409, 'on_hold', { extras: { stage, allowed } });
   if (!allowed.includes(stage)) throw new Problem(409, 'wrong_stage', { extras: { stage, allowed } });
 }
 

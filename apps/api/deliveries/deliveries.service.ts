@@ -36,11 +36,15 @@ export class DeliveriesService {
       const engagement = await this.access.requireEngagement(tx, actor, 'deliveries.list', idOrKey);
       const [after] = decodeCursor(query.cursor, ['integer']) ?? [];
       const rows = await tx.rows<Row>(
-        `select d.id, d.delivery_no as "deliveryNo", d.items, d.status, d.report, d.built_at as "builtAt", d.sent_at as "sentAt",
+        `select d.id, d.delivery_no as "deliveryNo", d.items, d.status, d.report,
+                array(select l.lot_no from lot l where l.engagement_id = d.engagement_id and l.purpose = 'production'
+                         and (d.lot_nos = '{}' or l.lot_no = any (d.lot_nos)) order by 1) as "lotNos",
+                case when d.status = 'accepted' then d.accepted_via end as "acceptedVia",
+                (select count(*)::int from delivery_rejection x where x.delivery_id = d.id) as "rejectedItems", d.built_at as "builtAt", d.sent_at as "sentAt",
                 d.accepted_at as "acceptedAt", ${fileJson('c')} as csv, ${fileJson('r')} as "reportFile", ${fileJson('n')} as note
            from delivery d join stored_file c on c.id = d.csv_file_id join stored_file r on r.id = d.report_file_id
            join stored_file n on n.id = d.note_file_id
-          where d.engagement_id = $1 and ($2::int is null or d.delivery_no > $2) and (not $3 or d.status in ('sent', 'accepted'))
+          where d.engagement_id = $1 and ($2::int is null or d.delivery_no > $2) and (not $3 or d.status <> 'built')
           order by d.delivery_no limit $4`,
         [engagement.id, after ?? null, engagement.actingRole === 'client', query.limit + 1],
       );
@@ -53,7 +57,7 @@ export class DeliveriesService {
       const row = isUuid(id)
         ? await tx.one<StoredFile & { engagementId: string; delivered: boolean }>(
             `select f.id, f.name, f.media_type as "mediaType", f.bytes, f.sha256, f.engagement_id as "engagementId",
-                    exists (select 1 from delivery d where d.status in ('sent', 'accepted')
+                    exists (select 1 from delivery d where d.status <> 'built'
                                and f.id in (d.csv_file_id, d.report_file_id, d.note_file_id)) as delivered
                from stored_file f where f.id = $1`,
             [id],

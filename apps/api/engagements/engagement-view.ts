@@ -1,6 +1,7 @@
 import type { Settings } from '@kado/config/settings';
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import type { Engagement, EngagementItem } from '@kado/contracts/schemas/engagement';
+import { LOT_STAGES } from '@kado/domain/lifecycle';
 import type { Role } from '@kado/domain/roles';
 import type { Tx } from '@kado/persistence/database';
 import type { z } from 'zod';
@@ -8,11 +9,13 @@ import type { z } from 'zod';
 type Item = z.output<typeof EngagementItem>;
 type Whole = z.output<typeof Engagement>;
 
-export interface EngagementViewRow extends Omit<Item, 'stageSince' | 'nextDueAt' | 'createdAt' | 'closedAt'> {
+export interface EngagementViewRow
+  extends Omit<Item, 'stageSince' | 'heldSince' | 'nextDueAt' | 'createdAt' | 'closedAt'> {
   description: string;
   siteId: string;
   rowVersion: number;
   stageSince: Date;
+  heldSince: Date | null;
   nextDueAt: Date | null;
   createdAt: Date;
   closedAt: Date | null;
@@ -23,12 +26,12 @@ export interface EngagementViewRow extends Omit<Item, 'stageSince' | 'nextDueAt'
 /** From here the engagement is `e`, its client `c`, its open human tasks `w`. */
 export const SELECT_ENGAGEMENT = `
   select e.id, e.key, e.title, e.description, e.category, e.stage, e.site_id as "siteId", e.row_version as "rowVersion",
-         e.stage_since as "stageSince", e.delivery_due as "deliveryDue", e.created_at as "createdAt", e.closed_at as "closedAt",
+         e.stage_since as "stageSince", e.held_stage as "heldStage", e.held_since as "heldSince", e.delivery_due as "deliveryDue", e.created_at as "createdAt", e.closed_at as "closedAt",
          to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position,
          json_build_object('id', c.id, 'code', c.code, 'name', c.name) as client,
          coalesce(w.roles, '{}') as "waitingFor", w.next_due as "nextDueAt"
     from engagement e join client c on c.id = e.client_id
-    left join lateral (select array_agg(distinct t.role order by t.role) as roles, min(t.due_at) as next_due
+    left join lateral (select array_agg(distinct t.role order by t.role) as roles, min(t.due_at) filter (where t.paused_at is null) as next_due
                          from human_task t where t.engagement_id = e.id and t.status = 'open') w on true`;
 
 export function showItem(row: EngagementViewRow): Item {
@@ -40,6 +43,8 @@ export function showItem(row: EngagementViewRow): Item {
     category: row.category,
     stage: row.stage,
     stageSince: row.stageSince.toISOString(),
+    heldStage: row.heldStage,
+    heldSince: row.heldSince?.toISOString() ?? null,
     waitingFor: row.waitingFor,
     nextDueAt: row.nextDueAt?.toISOString() ?? null,
     deliveryDue: row.deliveryDue,
@@ -62,6 +67,8 @@ export async function readEngagement(
     ...showItem(row),
     description: row.description,
     lots: await countLots(tx, id),
+    deliveries: await countDeliveries(tx, id),
+    ...(await readLinks(tx, id)),
     ...(!isClientOnly && { members: await readMembers(tx, id) }),
     ...(roles.includes('ops') && { temporalUrl: temporalUrl(settings, row.key) }),
   };
@@ -73,14 +80,52 @@ function temporalUrl({ temporalUiUrl, temporalNamespace }: Settings, key: string
   return `${temporalUiUrl.replace(/\/$/, '')}/namespaces/${temporalNamespace}/workflows/${workflowId}`;
 }
 
-async function countLots(tx: Tx, engagementId: string): Promise<Whole['lots']> {
-  const row = await tx.one<Whole['lots']>(
-    `select count(*)::int as total, count(*) filter (where stage = 'production')::int as production,
-            count(*) filter (where stage = 'quality')::int as quality, count(*) filter (where stage = 'released')::int as released
-       from lot where engagement_id = $1 and purpose = 'production'`,
-    [engagementId],
+/** How many rows of a table stand in each of these states, and all of them. */
+async function countBy<K extends string>(
+  tx: Tx,
+  states: readonly K[],
+  sql: string,
+  engagementId: string,
+): Promise<Record<K | 'total', number>> {
+  const rows = await tx.rows<{ state: K; n: number }>(sql, [engagementId]);
+  const counted = new Map(rows.map(({ state, n }) => [state, n]));
+  const total = rows.reduce((sum, { n }) => sum + n, 0);
+  return { ...Object.fromEntries(states.map((state) => [state, counted.get(state) ?? 0])), total } as Record<
+    K | 'total',
+    number
+  >;
+}
+
+function countLots(tx: Tx, engagementId: string): Promise<Whole['lots']> {
+  return countBy(
+    tx,
+    LOT_STAGES,
+    `select stage as state, count(*)::int as n from lot where engagement_id = $1 and purpose = 'production' group by stage`,
+    engagementId,
   );
-  return row ?? { total: 0, production: 0, quality: 0, released: 0 };
+}
+
+function countDeliveries(tx: Tx, engagementId: string): Promise<Whole['deliveries']> {
+  return countBy(
+    tx,
+    ['built', 'sent', 'accepted', 'rejected'],
+    'select status as state, count(*)::int as n from delivery where engagement_id = $1 group by status',
+    engagementId,
+  );
+}
+
+async function readLinks(tx: Tx, id: string): Promise<Pick<Whole, 'reopens' | 'reopenedAs'>> {
+  const rows = await tx.rows<Whole['reopenedAs'][number] & { isEarlier: boolean }>(
+    `select o.id, o.key, o.stage, o.id = e.reopens as "isEarlier" from engagement e
+       join engagement o on o.id = e.reopens or o.reopens = e.id
+      where e.id = $1 order by o.created_at, o.id`,
+    [id],
+  );
+  const link = ({ isEarlier: _, ...row }: (typeof rows)[number]) => row;
+  return {
+    reopens: rows.filter((row) => row.isEarlier).map(link)[0] ?? null,
+    reopenedAs: rows.filter((row) => !row.isEarlier).map(link),
+  };
 }
 
 function readMembers(tx: Tx, engagementId: string): Promise<NonNullable<Whole['members']>> {

@@ -4,20 +4,22 @@ import {
   StartEngagement,
   TimelineItem,
   UpdateEngagement,
-  Waiting,
 } from '@kado/contracts/schemas/engagement';
 import { OperationState } from '@kado/contracts/schemas/operation';
+import { Waiting } from '@kado/contracts/schemas/waiting';
 import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import type { z } from 'zod';
 import { type Actor, CurrentActor, type KadoRequest } from '../common/actor';
 import { Command, type CommandRequest } from '../common/command';
 import { tagged } from '../common/etag';
 import { Answers, Operation } from '../common/operation.decorator';
-import { PageQuery, pageAnswer, pageOf } from '../common/paging';
+import { pageAnswer, pageOf } from '../common/paging';
 import { EngagementsQuery } from './engagements.query';
 import { EngagementsService } from './engagements.service';
 import { StartEngagementService } from './start-engagement.service';
+import { TimelineQuery } from './timeline.query';
 import { TimelineService } from './timeline.service';
+import { WaitingService } from './waiting.service';
 
 @Controller('engagements')
 export class EngagementsController {
@@ -25,6 +27,7 @@ export class EngagementsController {
     private readonly engagements: EngagementsService,
     private readonly starter: StartEngagementService,
     private readonly timelines: TimelineService,
+    private readonly waits: WaitingService,
   ) {}
 
   @Post()
@@ -74,16 +77,19 @@ export class EngagementsController {
   async timeline(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query({ schema: PageQuery }) query: PageQuery,
+    @Query({ schema: TimelineQuery }) query: TimelineQuery,
     @Req() request: KadoRequest,
   ) {
     return pageAnswer(await this.timelines.list(actor, id, query), request.originalUrl);
   }
 
   @Get(':id/waiting')
-  @Operation('engagements.waiting', 'What the engagement and its lots wait for: who, since, until, next step')
+  @Operation(
+    'engagements.waiting',
+    'Why it stands where it stands: who is asked, what goes on, since, until, next step',
+  )
   @Answers(200, Waiting)
   waiting(@CurrentActor() actor: Actor, @Param('id') id: string) {
-    return this.timelines.waiting(actor, id);
+    return this.waits.waiting(actor, id);
   }
 }

@@ -3,9 +3,11 @@ import { EngagementsController } from './engagements.controller';
 import { EngagementsService } from './engagements.service';
 import { StartEngagementService } from './start-engagement.service';
 import { TimelineService } from './timeline.service';
+import { WaitingService } from './waiting.service';
 
 @Module({
   controllers: [EngagementsController],
-  providers: [EngagementsService, StartEngagementService, TimelineService],
+  providers: [EngagementsService, StartEngagementService, TimelineService, WaitingService],
+  exports: [StartEngagementService],
 })
 export class EngagementsModule {}

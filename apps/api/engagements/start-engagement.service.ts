@@ -21,6 +21,11 @@ import { readEngagement } from './engagement-view';
 
 type Order = z.output<typeof StartEngagement>;
 
+export interface NewOrder extends Order {
+  /** The earlier engagement that this one goes on from, and why. */
+  reopens?: { id: string; key: string; reasonId?: string };
+}
+
 /**
  * An engagement starts by Update-with-Start. Transaction 1 binds the key of the request to the key of the engagement; the
  * first step of the workflow writes the row from the command; transaction 2 stores the answer. Whatever fails between
@@ -35,8 +40,15 @@ export class StartEngagementService {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async start(request: CommandRequest, order: Order): Promise<Answer> {
-    const begun = await this.commands.begin(request, (tx, command) => bind(tx, request.actor, command, order));
+  start(request: CommandRequest, order: Order): Promise<Answer> {
+    return this.open(request, () => Promise.resolve(order));
+  }
+
+  /** `decide` says in transaction 1 what is ordered: for a start what was sent, for a reopening what the earlier one was. */
+  async open(request: CommandRequest, decide: (tx: Tx, command: BegunCommand) => Promise<NewOrder>): Promise<Answer> {
+    const begun = await this.commands.begin(request, async (tx, command) =>
+      bind(tx, request.actor, command, await decide(tx, command)),
+    );
     if (begun.replay) return begun.replay;
     const { command, prepared: input } = begun;
     try {
@@ -70,7 +82,7 @@ export class StartEngagementService {
   }
 }
 
-async function bind(tx: Tx, actor: Actor, command: BegunCommand, order: Order): Promise<EngagementInput> {
+async function bind(tx: Tx, actor: Actor, command: BegunCommand, order: NewOrder): Promise<EngagementInput> {
   const client = await tx.one<{ code: string; siteId: string; siteCode: string }>(
     `select c.code, c.site_id as "siteId", s.code as "siteCode" from client c join site s on s.id = c.site_id
       where c.id = $1 and c.site_id = any ($2::uuid[])`,
@@ -84,11 +96,12 @@ async function bind(tx: Tx, actor: Actor, command: BegunCommand, order: Order): 
   const engagementKey = command.engagementKey ?? (await nextKey(tx));
   const engagementId = command.engagementId ?? newId();
   // The worker reads the words of the command within the engagement's site.
-  await tx.rows('update command set site_id = $2, engagement_id = $3, engagement_key = $4 where id = $1', [
+  await tx.rows('update command set site_id = $2, engagement_id = $3, engagement_key = $4, body = $5 where id = $1', [
     command.id,
     client.siteId,
     engagementId,
     engagementKey,
+    JSON.stringify(order),
   ]);
   return {
     engagementId,

@@ -1,58 +1,25 @@
-import { HUMAN_TASK_KINDS, isHumanTaskKind } from '@kado/domain/human-tasks';
-import { ROLE_NAMES, type Role } from '@kado/domain/roles';
 import type { Words } from '../common/problem-catalog';
-import { OUTCOME_WORDS, STAGE_WORDS } from './words';
+import { ASIDE_TEXTS } from './timeline-texts-asides';
+import { CHANGE_TEXTS } from './timeline-texts-changes';
+import { type AuditFacts, both, fixed, outcome, role, type Say, stage, task, versioned } from './timeline-words';
 
-/** What an audit row knows, for its sentence. */
-export interface AuditFacts {
-  operation: string;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  kind: string | null;
-  lotNo: number | null;
-}
-
-type Say = (facts: AuditFacts) => Words;
-
-const fixed =
-  (ja: string, en: string): Say =>
-  () => ({ ja, en });
-const versioned =
-  (ja: string, en: string): Say =>
-  ({ after }) => {
-    const version = after?.version === undefined ? '' : `${after.version}`;
-    return { ja: version ? `${ja}（第${version}版）` : ja, en: version ? `${en} (version ${version})` : en };
-  };
-
-const numbered =
-  (ja: string, en: string): Say =>
-  ({ after }) => ({ ja: `変更依頼${after?.changeNo ?? ''}${ja}`, en: `Change ${after?.changeNo ?? ''} ${en}` });
-const planned =
-  (ja: string, en: string): Say =>
-  ({ after }) => ({
-    ja: `計画第${after?.planVersion ?? ''}版${ja}`,
-    en: `Plan version ${after?.planVersion ?? ''} ${en}`,
-  });
-
-const lotPrefix = ({ lotNo, after }: AuditFacts): Words => {
-  const number = lotNo ?? (after?.lotNo as number | undefined);
-  if (number === undefined || number === null) return { ja: '', en: '' };
-  return number === 0 ? { ja: 'パイロット: ', en: 'Pilot: ' } : { ja: `ロット${number}: `, en: `Lot ${number}: ` };
-};
-const task = ({ kind }: AuditFacts): Words =>
-  kind !== null && isHumanTaskKind(kind) ? HUMAN_TASK_KINDS[kind] : { ja: kind ?? '', en: kind ?? '' };
-const stage = (value: unknown): Words => STAGE_WORDS[String(value)] ?? { ja: String(value), en: String(value) };
-const outcome = (value: unknown): Words => OUTCOME_WORDS[String(value)] ?? { ja: String(value), en: String(value) };
-const role = (value: unknown): Words => ROLE_NAMES[value as Role] ?? { ja: '', en: '' };
-
-const both = (facts: AuditFacts, ja: string, en: string): Words => {
-  const prefix = lotPrefix(facts);
-  return { ja: prefix.ja + ja, en: prefix.en + en };
+/** Who decided where it was no person of the task's role. */
+const DECIDED_BY: Record<string, Words | undefined> = {
+  clock: { ja: '（期限により自動）', en: ' (by the clock)' },
+  ops: { ja: '（運用による代行）', en: ' (by ops)' },
 };
 
 /** One sentence an operation code; what is not here is shown by its code. */
 const TEXTS: Record<string, Say> = {
-  'engagements.start': fixed('案件を受け付けました', 'The engagement was opened'),
+  ...ASIDE_TEXTS,
+  ...CHANGE_TEXTS,
+  'engagements.start': ({ after }) =>
+    after?.reopens === undefined
+      ? { ja: '案件を受け付けました', en: 'The engagement was opened' }
+      : {
+          ja: `${after.reopens} の続きとして案件を受け付けました`,
+          en: `The engagement was opened to go on from ${after.reopens}`,
+        },
   'engagements.update': fixed('案件の内容を変更しました', 'The engagement was changed'),
   'engagements.stage': ({ after }) => ({
     ja: `段階が「${stage(after?.stage).ja}」になりました`,
@@ -76,12 +43,14 @@ const TEXTS: Record<string, Say> = {
       `「${task(facts).ja}」を${role(facts.after?.role).ja}に依頼しました`,
       `${role(facts.after?.role).en} is asked: ${task(facts).en}`,
     ),
-  'humanTasks.complete': (facts) =>
-    both(
+  'humanTasks.complete': (facts) => {
+    const by = DECIDED_BY[String(facts.after?.by)];
+    return both(
       facts,
-      `「${task(facts).ja}」: ${outcome(facts.after?.outcome).ja}`,
-      `${task(facts).en}: ${outcome(facts.after?.outcome).en}`,
-    ),
+      `「${task(facts).ja}」: ${outcome(facts).ja}${by?.ja ?? ''}`,
+      `${task(facts).en}: ${outcome(facts).en}${by?.en ?? ''}`,
+    );
+  },
   'humanTasks.claim': (facts) => both(facts, `「${task(facts).ja}」の担当になりました`, `Claimed: ${task(facts).en}`),
   'humanTasks.release': (facts) =>
     both(facts, `「${task(facts).ja}」の担当を外れました`, `Released: ${task(facts).en}`),
@@ -89,12 +58,6 @@ const TEXTS: Record<string, Say> = {
     both(facts, `「${task(facts).ja}」を別の担当者に渡しました`, `Passed on: ${task(facts).en}`),
   'humanTasks.takeOver': (facts) =>
     both(facts, `「${task(facts).ja}」を引き継ぎました`, `Taken over: ${task(facts).en}`),
-  'humanTasks.clock': (facts) =>
-    both(
-      facts,
-      `「${task(facts).ja}」の期限の${facts.after?.percent}%が過ぎました`,
-      `${facts.after?.percent}% of the time is over: ${task(facts).en}`,
-    ),
   'humanTasks.refuseSignal': (facts) =>
     both(
       facts,
@@ -106,14 +69,6 @@ const TEXTS: Record<string, Say> = {
   'manuals.write': versioned('マニュアルを作成しました', 'A manual was written'),
   'manuals.acknowledge': versioned('マニュアルを確認しました', 'The manual was acknowledged'),
   'plans.write': versioned('業務計画を作成しました', 'A plan was written'),
-  'changes.draft': numbered('の内容と影響を記録しました', 'was drawn up'),
-  'changes.request': numbered('が出されました', 'was asked for'),
-  'changes.offer': numbered('の条件を用意しました', 'has its terms'),
-  'changes.withdraw': numbered('が取り下げられました', 'was withdrawn'),
-  'changes.undo': numbered('は受け付けられませんでした', 'was not taken up'),
-  'planChanges.draft': planned('の影響を記録しました', 'was compared with the running plan'),
-  'planChanges.propose': planned('への変更を提案しました', 'was proposed for the running work'),
-  'planChanges.undo': planned('への変更は受け付けられませんでした', 'was not taken up'),
   'members.add': ({ after }) => ({
     ja: `${role(after?.role).ja}がチームに加わりました`,
     en: `${role(after?.role).en} joined the team`,
@@ -146,9 +101,24 @@ export const CLIENT_SEES = [
   'requirements.write',
   'lots.stage',
   'deliveries.build',
+  'deliveries.reopen',
+  'rejections.put',
+  'rejections.delete',
+  'engagements.hold',
+  'engagements.resume',
+  'engagements.cancel',
+  'engagements.lose',
+  'engagements.reopen',
   'changes.request',
   'changes.withdraw',
+  'questions.ask',
+  'humanTasks.reschedule',
+  'humanTasks.withdraw',
+  'repairs.terminate',
 ];
+
+/** Kinds of tasks that the client does not read of: how KADO prices and repairs is its own affair. */
+export const WITHIN_KADO = ['approve_margin', 'repair_effect'];
 
 export function timelineText(facts: AuditFacts): Words {
   return TEXTS[facts.operation]?.(facts) ?? { ja: facts.operation, en: facts.operation };

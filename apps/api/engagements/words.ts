@@ -21,16 +21,28 @@ export const OUTCOME_WORDS: Record<string, Words | undefined> = {
   inspected: { ja: '検査済み', en: 'inspected' },
   sent: { ja: '納品済み', en: 'sent' },
   accepted: { ja: '検収', en: 'accepted' },
-  done: { ja: '完了', en: 'done' },
-  rejected: { ja: '検収不可', en: 'rejected' },
-  rework: { ja: 'やり直し', en: 'rework' },
-  answered: { ja: '回答', en: 'answered' },
-  dropped: { ja: '取下げ', en: 'dropped' },
-  offered: { ja: '条件提示', en: 'terms offered' },
-  agreed: { ja: '同意', en: 'agreed' },
+  // what the client said of an order, a delivery, a change; what a clock said in somebody's place
   expired: { ja: '期限切れ', en: 'expired' },
+  rejected: { ja: '不合格', en: 'rejected' },
+  deemed: { ja: 'みなし検収', en: 'deemed accepted' },
+  agreed: { ja: '同意', en: 'agreed' },
+  rework: { ja: '手直し', en: 'sent back for rework' },
+  answered: { ja: '回答', en: 'answered' },
+  dropped: { ja: '回答不要', en: 'dropped' },
+  offered: { ja: '条件提示', en: 'terms offered' },
   notified: { ja: '通知済み', en: 'notified' },
   settled: { ja: '精算済み', en: 'settled' },
   retried: { ja: '再実行', en: 'tried again' },
   skipped: { ja: '省略', en: 'skipped' },
+  done: { ja: '完了', en: 'done' },
+};
+
+/** Kinds of decisions where an outcome means something else than elsewhere. */
+export const OUTCOMES_OF: Record<string, Record<string, Words | undefined> | undefined> = {
+  assess_change: { refused: { ja: '見送り', en: 'not taken on' } },
+  consent_change: { refused: { ja: '不同意', en: 'not agreed' } },
+  sign_requirements: { declined: { ja: '見送り（失注）', en: 'declined by the client' } },
+  prepare_pilot: { released: { ja: '開始', en: 'begun' } },
+  prepare_production: { released: { ja: '開始', en: 'begun' } },
+  extend_production: { released: { ja: '開始', en: 'begun' } },
 };

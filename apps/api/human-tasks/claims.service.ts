@@ -4,7 +4,7 @@ import type { Answer } from '../common/answer';
 import type { CommandRequest } from '../common/command';
 import { CommandsService, type WriteResult } from '../common/commands.service';
 import { etagOf } from '../common/etag';
-import { requireOpen, requireTask, showTask, type TaskRow } from './task-row';
+import { requireMoving, requireOpen, requireTask, showTask, type TaskRow } from './task-row';
 
 /** Who has a task is a row, not a message: the workflow only hears the decision. */
 @Injectable()
@@ -29,6 +29,7 @@ export class ClaimsService {
     const row = await requireTask(tx, actor, operation, id, { toDecide: true, lock: true });
     requireOpen(row, actor);
     const isClaim = operation === 'humanTasks.claim';
+    if (isClaim) await requireMoving(tx, row, actor);
     if (isClaim === (row.claimedBy !== null)) return shown(row, request);
     await tx.rows(
       `update human_task set claimed_by = $2, claimed_at = case when $2::uuid is not null then now() end,
@@ -39,7 +40,7 @@ export class ClaimsService {
       siteId: row.siteId,
       engagementId: row.engagement.id,
       actorId: actor.personId,
-      actorRole: row.role,
+      actorRole: row.actingRole,
       via: 'api',
       operation,
       entity: 'human_task',

@@ -13,7 +13,7 @@ import { engineProblem } from '../common/engine-problem';
 import { Problem } from '../common/problem';
 import { keepReason } from '../common/reasons';
 import { OperationsService } from '../operations/operations.service';
-import { requireOpen, requireTask, type TaskRow } from './task-row';
+import { requireMoving, requireOpen, requireTask, type TaskRow } from './task-row';
 
 type Body = z.output<typeof CompleteHumanTask>;
 
@@ -65,17 +65,18 @@ export class CompleteService {
       );
     if (error instanceof DecisionRefused || error instanceof ExecutionNotFound) {
       await this.commands.forget(request, command);
-      if (error instanceof ExecutionNotFound || error.code === 'unknown_task')
-        await this.tellIfDecided(request, task.id);
+      if (error instanceof ExecutionNotFound || error.code === 'unknown_task' || error.code === 'on_hold')
+        await this.tellWhatCameFirst(request, task.id);
     } else await this.commands.abandon(request, command);
     throw engineProblem(error, { stage: task.stage });
   }
 
-  /** An execution that is over knows its tasks no more; its rows do. */
-  private async tellIfDecided(request: CommandRequest, id: string): Promise<void> {
+  /** An execution that is over, or went another way, knows the task no more; its row does, and who put it on hold. */
+  private async tellWhatCameFirst(request: CommandRequest, id: string): Promise<void> {
     await this.commands.read(request, async (tx) => {
       const now = await requireTask(tx, request.actor, 'humanTasks.complete', id, { toDecide: true });
       requireOpen(now, request.actor);
+      await requireMoving(tx, now, request.actor);
     });
   }
 }
@@ -90,7 +91,10 @@ async function prepare(
   const { actor } = request;
   const task = await requireTask(tx, actor, 'humanTasks.complete', id, { toDecide: true });
   // A request sent again may meet its own decision: the engine knows it by its id and answers the same.
-  if (!command.isRepeated) requireOpen(task, actor);
+  if (!command.isRepeated) {
+    requireOpen(task, actor);
+    await requireMoving(tx, task, actor);
+  }
   const spec = kindSpec(task.kind);
   if (!spec.outcomes.includes(body.outcome))
     throw new Problem(422, 'outcome_not_allowed', {

@@ -1,13 +1,17 @@
 import { rolesInEngagement } from '@kado/auth/grants';
 import { type OperationId, scopeOfRole } from '@kado/auth/policy';
 import type { HumanTask } from '@kado/contracts/schemas/human-task';
+import { CLOCK_NAMES, type ClockPoint } from '@kado/domain/clock-codes';
 import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import type { Stage } from '@kado/domain/lifecycle';
 import type { Role } from '@kado/domain/roles';
 import type { Tx } from '@kado/persistence/database';
 import type { z } from 'zod';
+import type { Entitled } from '../common/access.service';
 import type { Actor } from '../common/actor';
+import { onHoldProblem, readHold } from '../common/hold';
 import { Problem } from '../common/problem';
+import { type SubjectFacts, subjectWords } from '../common/subject-words';
 
 type Shown = z.output<typeof HumanTask>;
 type Person = { id: string; name: string };
@@ -20,10 +24,18 @@ export interface TaskRow {
   status: Shown['status'];
   since: Date;
   dueAt: Date;
+  pausedAt: Date | null;
+  /** Roles that may decide too, since the term ran out. */
+  escalatedTo: Role[];
+  subject: SubjectFacts;
+  clocks: ClockPoint[];
+  /** What has struck, by code. */
+  struck: Record<string, string>;
   claimedBy: Person | null;
   claimedAt: Date | null;
   outcome: string | null;
   decidedBy: Person | null;
+  decidedVia: Shown['decidedVia'];
   decidedAt: Date | null;
   excluding: string[];
   workflowId: string;
@@ -33,7 +45,7 @@ export interface TaskRow {
   stage: Stage;
   engagement: Shown['engagement'];
   lot: Shown['lot'];
-  /** The viewer holds the task's role in this engagement. */
+  /** The viewer holds a role in this engagement that decides it. */
   holdsRole: boolean;
 }
 
@@ -43,7 +55,8 @@ const person = (alias: string): string =>
 /** The human task is `t`, its engagement `e`; `me` names the parameter that holds the viewer's person id. */
 export const selectTask = (me: string): string => `
   select t.id, t.kind, t.role, t.waits_for as "waitsFor", t.status, t.since, t.due_at as "dueAt", t.claimed_at as "claimedAt",
-         t.outcome, t.decided_at as "decidedAt", t.excluding, t.workflow_id as "workflowId", t.row_version as "rowVersion",
+         t.paused_at as "pausedAt", t.escalated_to as "escalatedTo", t.subject, t.clocks, t.struck,
+         t.outcome, t.decided_via as "decidedVia", t.decided_at as "decidedAt", t.excluding, t.workflow_id as "workflowId", t.row_version as "rowVersion",
          t.site_id as "siteId", e.client_id as "clientId", e.stage,
          json_build_object('id', e.id, 'key', e.key, 'title', e.title) as engagement,
          case when l.id is not null then json_build_object('id', l.id, 'key', l.key, 'lotNo', l.lot_no) end as lot,
@@ -51,9 +64,9 @@ export const selectTask = (me: string): string => `
     from human_task t join engagement e on e.id = t.engagement_id left join lot l on l.id = t.lot_id
     left join person cp on cp.id = t.claimed_by left join person dp on dp.id = t.decided_by
     cross join lateral (select
-        exists (select 1 from role_grant g where g.person_id = ${me} and g.role = t.role
-                   and ((g.role in ('manager', 'coordinator') and g.site_id = e.site_id) or (g.role = 'client' and g.client_id = e.client_id)))
-        or exists (select 1 from engagement_member m where m.engagement_id = e.id and m.person_id = ${me} and m.role = t.role and m.until is null)
+        exists (select 1 from role_grant g where g.person_id = ${me} and g.role = any (t.escalated_to || t.role)
+                   and ((g.role in ('manager', 'coordinator', 'ops') and g.site_id = e.site_id) or (g.role = 'client' and g.client_id = e.client_id)))
+        or exists (select 1 from engagement_member m where m.engagement_id = e.id and m.person_id = ${me} and m.role = any (t.escalated_to || t.role) and m.until is null)
         as holds) r`;
 
 /** People of a client read no names but those of their own side. */
@@ -65,22 +78,43 @@ export function showTask(row: TaskRow, viewer: Actor): Shown {
     kind: row.kind,
     nameJa: spec.ja,
     nameEn: spec.en,
+    label: subjectWords(row.subject),
+    subject: row.subject,
     role: row.role,
+    escalatedTo: row.escalatedTo,
     waitsFor: row.waitsFor,
     status: row.status,
     since: row.since.toISOString(),
     dueAt: row.dueAt.toISOString(),
+    pausedAt: row.pausedAt?.toISOString() ?? null,
+    clocks: row.status === 'open' ? nextClocks(row) : [],
     claimedBy: isOutsider ? null : row.claimedBy,
     claimedAt: row.claimedAt?.toISOString() ?? null,
     outcomes: [...spec.outcomes],
+    byClock: [...(spec.byClock ?? [])],
     reasonFor: [...(spec.reasonFor ?? [])],
     outcome: row.outcome,
     decidedBy: isOutsider ? null : row.decidedBy,
+    decidedVia: row.decidedVia,
     decidedAt: row.decidedAt?.toISOString() ?? null,
-    mayDecide: row.status === 'open' && row.holdsRole && !row.excluding.includes(viewer.personId),
+    mayDecide: row.status === 'open' && !standsStill(row) && row.holdsRole && !row.excluding.includes(viewer.personId),
     engagement: row.engagement,
     lot: row.lot,
   };
+}
+
+/** Points still to come; of a task that stands still, those that were to come when it stopped. */
+function nextClocks({ clocks, struck, pausedAt }: TaskRow): Shown['clocks'] {
+  const from = (pausedAt ?? new Date()).toISOString();
+  return clocks
+    .filter(({ code, at }) => at > from && struck[code] === undefined)
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ code, at }) => ({ code, at, name: CLOCK_NAMES[code] }));
+}
+
+/** On hold nothing is decided but what ops repairs; the workflow has the same rule. */
+function standsStill({ stage, kind }: TaskRow): boolean {
+  return stage === 'on_hold' && kindSpec(kind).role !== 'ops';
 }
 
 /** The task, found for an actor and an operation: 404 out of scope, 403 without the right. Decisions ask for its role too. */
@@ -90,7 +124,7 @@ export async function requireTask(
   operation: OperationId,
   id: string,
   options: { toDecide: boolean; lock?: boolean },
-): Promise<TaskRow> {
+): Promise<Entitled<TaskRow>> {
   if (options.lock) await tx.rows('select 1 from human_task where id = $1 for update', [id]);
   const row = await tx.one<TaskRow>(`${selectTask('$2')} where t.id = $1`, [id, actor.personId]);
   const roles = row
@@ -101,18 +135,37 @@ export async function requireTask(
   // People of a client see what is theirs to decide; the rest they read as `waiting`.
   const mayLook = entitled.some((role) => role !== 'client' || row.role === 'client');
   if (!mayLook) throw new Problem(403, 'forbidden');
-  if (options.toDecide && !roles.includes(row.role))
+  const deciding = [row.role, ...row.escalatedTo];
+  if (options.toDecide && !deciding.some((role) => roles.includes(role)))
     throw new Problem(403, 'role_not_allowed', { extras: { role: row.role } });
-  return row;
+  const actingRole = [...deciding, ...entitled].find((role) => roles.includes(role)) as Role;
+  return { ...row, actingRole };
+}
+
+/** A task that nobody has decided and that was not taken back. */
+export function requireUndecided(row: TaskRow): void {
+  if (row.status === 'cancelled') throw new Problem(409, 'task_withdrawn', { extras: { stage: row.stage } });
+  if (row.status !== 'open')
+    throw new Problem(409, 'decision_already_made', { extras: { stage: row.stage, outcome: row.outcome } });
 }
 
 /** What every door to a decision refuses before the engine is asked. */
 export function requireOpen(row: TaskRow, actor: Actor): void {
-  if (row.status !== 'open')
-    throw new Problem(409, 'decision_already_made', { extras: { stage: row.stage, outcome: row.outcome } });
+  requireUndecided(row);
   if (row.excluding.includes(actor.personId)) throw new Problem(403, 'four_eyes');
   if (row.claimedBy && row.claimedBy.id !== actor.personId)
     throw new Problem(409, 'claimed_by_other', {
       extras: { claimedBy: row.claimedBy, claimedAt: row.claimedAt?.toISOString(), stage: row.stage },
     });
+}
+
+/** What is new work waits while the engagement is on hold; handing over what one has does not. */
+export async function requireMoving(tx: Tx, row: TaskRow, actor: Actor): Promise<void> {
+  if (!standsStill(row)) return;
+  const hold = await readHold(tx, row.engagement.id);
+  if (hold)
+    throw onHoldProblem(
+      hold,
+      actor.roles.every((role) => role === 'client'),
+    );
 }

@@ -42,7 +42,7 @@ export class LotsService {
 
 function readLots(tx: Tx, where: string, params: readonly unknown[]): Promise<Lot[]> {
   return tx.rows<Lot>(
-    `select l.id, l.key, l.lot_no as "lotNo", l.purpose, l.stage, l.round, l.total, l.open,
+    `select l.id, l.key, l.lot_no as "lotNo", l.purpose, l.stage, l.round, l.total, l.open, l.formed_for as "formedFor",
             case when n.id is not null then json_build_object('sampleSize', n.sample_size, 'acceptanceNumber', n.acceptance_number,
               'defects', (select count(*) from inspection_item i where i.inspection_id = n.id and i.verdict = 'defect'),
               'inspected', (select count(*) from inspection_item i where i.inspection_id = n.id and i.verdict is not null)) end as inspection

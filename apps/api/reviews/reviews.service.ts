@@ -14,6 +14,7 @@ import { auditCommand } from '../common/audit-command';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../common/paging';
+import { requireStage } from '../common/stage';
 import { LeaseTimes } from '../work-items/lease';
 import { pictureUrl } from '../work-items/picture-url';
 import { adjudicate } from './adjudicate';
@@ -35,6 +36,7 @@ export class ReviewsService {
     const { actor } = command;
     return this.commands.write(command, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, actor, 'reviews.next', idOrKey);
+      requireStage(engagement.stage, ['production', 'quality']);
       const minutes = await this.leases.minutesFor(tx, engagement.id, 'production', limit);
       const items = await reserveReviews(tx, { engagementId: engagement.id, personId: actor.personId, limit, minutes });
       if (items.length > 0)

@@ -92,4 +92,5 @@ const TASK_OF_ROLE: Partial<Record<Role, string>> = {
   director: 'decide_lot',
   leader: 'inspect_lot',
   client: 'accept_delivery',
+  ops: 'repair_effect',
 };

@@ -21,6 +21,7 @@ interface Row {
   manualVersion: number | null;
   returned: boolean;
   returnCode: string | null;
+  comment: string | null;
 }
 
 /**
@@ -70,7 +71,9 @@ logged as (
   union all
   select site_id, id, was, 'reserved', $2, null, fence, manual_version, plan_version from taken)
 select id, external_id as "externalId", payload, file_id as "fileId", fence, lease_until as "leaseUntil",
-       manual_version as "manualVersion", was = 'returned' as returned, return_code as "returnCode"
+       manual_version as "manualVersion", was = 'returned' as returned, return_code as "returnCode",
+       (select r.comment from delivery_rejection r join delivery d on d.id = r.delivery_id and d.status = 'rejected'
+         where r.work_item_id = taken.id and r.code = taken.return_code order by r.named_at desc limit 1) as comment
   from taken order by was = 'returned' desc, seq, pass`;
 
 export async function reserveItems(tx: Tx, request: ReserveRequest): Promise<ReservedItem[]> {
@@ -93,6 +96,6 @@ export async function reserveItems(tx: Tx, request: ReserveRequest): Promise<Res
     fence: row.fence,
     leaseUntil: row.leaseUntil.toISOString(),
     manualVersion: row.manualVersion,
-    ...(row.returned && { returned: { code: row.returnCode } }),
+    ...(row.returned && { returned: { code: row.returnCode, ...(row.comment && { comment: row.comment }) } }),
   }));
 }

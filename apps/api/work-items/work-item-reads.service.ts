@@ -1,6 +1,7 @@
 import type { WorkItemDetail, WorkItemEvent, WorkItemRow } from '@kado/contracts/schemas/work-items';
+import { rejectionName } from '@kado/domain/rejection-codes';
 import type { Storage } from '@kado/integrations/storage/storage';
-import { Database } from '@kado/persistence/database';
+import { Database, type Tx } from '@kado/persistence/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessService } from '../common/access.service';
 import type { Actor } from '../common/actor';
@@ -70,7 +71,11 @@ export class WorkItemReads {
            from work_item_event where work_item_id = $1 order by id`,
         [item.id],
       );
-      return { ...show(row), events: events.map((event) => ({ ...event, at: event.at.toISOString() })) };
+      return {
+        ...show(row),
+        rejection: await lastRejection(tx, item.id),
+        events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
+      };
     });
   }
 
@@ -94,4 +99,14 @@ function show({ fileId, ...row }: Row): WorkItemRow {
     leaseUntil: row.leaseUntil?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** What the client said of it when the delivery came back; names that led to no rejection are nobody's business. */
+async function lastRejection(tx: Tx, id: string): Promise<WorkItemDetail['rejection']> {
+  const row = await tx.one<{ deliveryNo: number; code: string; comment: string }>(
+    `select d.delivery_no as "deliveryNo", r.code, r.comment from delivery_rejection r join delivery d on d.id = r.delivery_id
+      where r.work_item_id = $1 and d.status = 'rejected' order by d.delivery_no desc limit 1`,
+    [id],
+  );
+  return row ? { ...row, name: rejectionName(row.code) } : null;
 }

@@ -3,7 +3,7 @@ import { STAGES } from '@kado/domain/lifecycle';
 import { WORK_CATEGORIES } from '@kado/domain/requirements';
 import { ROLES } from '@kado/domain/roles';
 import { z } from 'zod';
-import { businessDate, instant, line, PersonRef, prose, uuid, Words } from './common';
+import { businessDate, instant, line, PersonRef, prose, uuid } from './common';
 
 export const HUMAN_TASK_KIND = z.enum(Object.keys(HUMAN_TASK_KINDS) as [HumanTaskKind, ...HumanTaskKind[]]);
 
@@ -34,6 +34,8 @@ const summary = {
   category: z.enum(WORK_CATEGORIES),
   stage: z.enum(STAGES),
   stageSince: instant,
+  heldStage: z.enum(STAGES).nullable().describe('On hold: the stage underneath.'),
+  heldSince: instant.nullable(),
   waitingFor: z.array(z.enum(ROLES)).describe('Roles of the open human tasks.'),
   nextDueAt: instant.nullable(),
   deliveryDue: businessDate.nullable(),
@@ -41,18 +43,29 @@ const summary = {
   closedAt: instant.nullable(),
 };
 
+const count = z.int().min(0);
+const Link = z.object({ id: uuid, key: z.string(), stage: z.enum(STAGES) });
+
 export const EngagementItem = z.object(summary).meta({ id: 'EngagementItem' });
 
 export const Engagement = z
   .object({
     ...summary,
     description: z.string(),
-    lots: z.object({
-      total: z.number().int(),
-      production: z.number().int(),
-      quality: z.number().int(),
-      released: z.number().int(),
-    }),
+    lots: z
+      .object({
+        total: count,
+        production: count,
+        quality: count,
+        released: count,
+        delivered: count,
+        accepted: count,
+        cancelled: count,
+      })
+      .describe('Production lots by stage; `delivered` are with the client, `accepted` accepted by the client.'),
+    deliveries: z.object({ total: count, built: count, sent: count, accepted: count, rejected: count }),
+    reopens: Link.nullable().describe('The engagement that this one goes on from.'),
+    reopenedAs: z.array(Link).describe('Engagements that go on from this one.'),
     members: z
       .array(z.object({ person: PersonRef, role: z.enum(ROLES), purpose: z.enum(['pilot', 'team']) }))
       .optional()
@@ -83,22 +96,3 @@ export const TimelineItem = z
     reason: z.string().optional(),
   })
   .meta({ id: 'TimelineItem' });
-
-export const Waiting = z
-  .object({
-    engagementKey: z.string(),
-    stage: z.enum(STAGES),
-    waiting: z.array(
-      z.object({
-        taskId: z.string(),
-        kind: HUMAN_TASK_KIND,
-        role: z.enum(ROLES),
-        waitsFor: z.enum(['kado', 'client']),
-        since: instant,
-        dueAt: instant,
-        who: PersonRef.nullable().describe('Who has claimed it.'),
-        nextStep: Words,
-      }),
-    ),
-  })
-  .meta({ id: 'Waiting' });

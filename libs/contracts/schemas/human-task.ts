@@ -1,7 +1,8 @@
+import { CLOCK_CODES } from '@kado/domain/clock-codes';
 import { LOT_STAGES, STAGES } from '@kado/domain/lifecycle';
 import { ROLES } from '@kado/domain/roles';
 import { z } from 'zod';
-import { instant, PersonRef, prose, uuid } from './common';
+import { instant, PersonRef, prose, uuid, Words } from './common';
 import { HUMAN_TASK_KIND } from './engagement';
 
 const INT4 = 2_147_483_647;
@@ -28,6 +29,10 @@ export const DelegateHumanTask = z
 
 export const TakeOverHumanTask = z.strictObject({ reason: prose(4_000).min(1) }).meta({ id: 'TakeOverHumanTask' });
 
+export const RescheduleHumanTask = z
+  .strictObject({ dueAt: instant.describe('The new due time; lies in the future.'), reason: prose(4_000).min(1) })
+  .meta({ id: 'RescheduleHumanTask' });
+
 export const DecisionAnswer = z
   .object({
     taskId: z.string(),
@@ -44,17 +49,28 @@ export const HumanTask = z
     kind: HUMAN_TASK_KIND,
     nameJa: z.string(),
     nameEn: z.string(),
+    label: Words.nullable().describe(
+      'Which one, where several of a kind may be open: a delivery, a change, an effect.',
+    ),
+    subject: z.record(z.string(), z.union([z.string(), z.number()])).describe('The same as codes and numbers.'),
     role: z.enum(ROLES),
+    escalatedTo: z.array(z.enum(ROLES)).describe('Roles that may decide too, since the term ran out.'),
     waitsFor: z.enum(['kado', 'client']),
     status: z.enum(['open', 'completed', 'cancelled']),
     since: instant,
     dueAt: instant,
+    pausedAt: instant.nullable().describe('Its clocks stand still since then: on hold, or while the client answers.'),
+    clocks: z
+      .array(z.object({ code: z.enum(CLOCK_CODES), at: instant, name: Words }))
+      .describe('What strikes next, nearest first; as they stood when they stopped where they stand still.'),
     claimedBy: PersonRef.nullable(),
     claimedAt: instant.nullable(),
     outcomes: z.array(z.string()),
+    byClock: z.array(z.string()).describe('Outcomes that no person gives: a clock does.'),
     reasonFor: z.array(z.string()).describe('Outcomes that need a written reason.'),
     outcome: z.string().nullable(),
     decidedBy: PersonRef.nullable(),
+    decidedVia: z.enum(['api', 'signal', 'clock', 'ops']).nullable(),
     decidedAt: instant.nullable(),
     mayDecide: z.boolean().describe('By role, scope and four eyes, I am one of those who may decide this.'),
     engagement: z.object({ id: uuid, key: z.string(), title: z.string() }),

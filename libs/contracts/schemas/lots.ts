@@ -13,6 +13,8 @@ export const Lot = z
     round: z.int(),
     total: z.int(),
     open: z.int(),
+    /** `change:1`: formed for an agreed change; null for those of the plan. */
+    formedFor: z.string().nullable(),
     /** The inspection of the current round; null before it is drawn, and for the client. */
     inspection: z
       .object({ sampleSize: z.int(), acceptanceNumber: z.int(), defects: z.int(), inspected: z.int() })

@@ -28,7 +28,7 @@ export const RequirementWritten = z
 export const RequirementVersion = z
   .object({
     version: z.number().int(),
-    status: z.enum(['draft', 'submitted', 'returned', 'signed']),
+    status: z.enum(['draft', 'submitted', 'returned', 'signed', 'declined']),
     clauses: RequirementClausesSchema,
     contentHash: z.string(),
     author: PersonRef.nullable().describe('Not for people of the client.'),

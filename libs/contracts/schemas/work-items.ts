@@ -1,5 +1,6 @@
 import { ITEM_STATES } from '@kado/domain/work-items';
 import { z } from 'zod';
+import { Words } from './common';
 import { answerText, batchOf, codeText, REQUIRED, rowId, seconds } from './fields';
 
 export const PURPOSES = ['pilot', 'production'] as const;
@@ -24,7 +25,7 @@ export const ReservedItem = z
     fence,
     leaseUntil: z.string(),
     manualVersion: z.int().nullable(),
-    returned: z.object({ code: z.string().nullable() }).optional(),
+    returned: z.object({ code: z.string().nullable(), comment: z.string().optional() }).optional(),
   })
   .meta({ id: 'ReservedItem' });
 export type ReservedItem = z.infer<typeof ReservedItem>;
@@ -155,5 +156,11 @@ export const WorkItemEvent = z
   })
   .meta({ id: 'WorkItemEvent' });
 export type WorkItemEvent = z.infer<typeof WorkItemEvent>;
-export const WorkItemDetail = WorkItemRow.extend({ events: z.array(WorkItemEvent) }).meta({ id: 'WorkItemDetail' });
+export const WorkItemDetail = WorkItemRow.extend({
+  rejection: z
+    .object({ deliveryNo: z.int(), code: z.string(), name: Words, comment: z.string() })
+    .nullable()
+    .describe('What the client did not accept the last time.'),
+  events: z.array(WorkItemEvent),
+}).meta({ id: 'WorkItemDetail' });
 export type WorkItemDetail = z.infer<typeof WorkItemDetail>;
