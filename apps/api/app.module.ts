@@ -14,6 +14,8 @@ import { LotsModule } from './lots/lots.module';
 import { OperationsModule } from './operations/operations.module';
 import { PeopleModule } from './people/people.module';
 import { PlansModule } from './plans/plans.module';
+import { ReconciliationModule } from './reconciliation/reconciliation.module';
+import { RepairsModule } from './repairs/repairs.module';
 import { RequirementsModule } from './requirements/requirements.module';
 import { ReviewsModule } from './reviews/reviews.module';
 import { StaffingModule } from './staffing/staffing.module';
@@ -31,6 +33,8 @@ const CAPABILITIES = [
   OperationsModule,
   PeopleModule,
   PlansModule,
+  ReconciliationModule,
+  RepairsModule,
   RequirementsModule,
   ReviewsModule,
   StaffingModule,

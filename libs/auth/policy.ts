@@ -33,6 +33,7 @@ const EVERYBODY_AROUND = {
   client: 'client',
 } as const;
 const LEADS = { director: 'engagement', leader: 'engagement' } as const;
+const OPS = { ops: 'site' } as const;
 const DECIDERS = { ...LEADS, manager: 'site', coordinator: 'site', client: 'client' } as const;
 
 export const POLICY = {
@@ -102,6 +103,16 @@ export const POLICY = {
   'humanTasks.takeOver': DECIDERS,
   'humanTasks.complete': DECIDERS,
   'operations.get': 'any',
+
+  'repairs.get': OPS,
+  'repairs.retry': OPS,
+  'repairs.skip': OPS,
+  'repairs.reset': OPS,
+  'repairs.terminate': OPS,
+  'repairs.resync': OPS,
+  'repairs.handOver': OPS,
+  'reconciliation.get': OPS,
+  'reconciliation.mend': OPS,
 } as const satisfies Record<string, PolicyRow>;
 
 export type OperationId = keyof typeof POLICY;

@@ -1,3 +1,4 @@
+import { REPAIR_PROBLEMS } from './problem-catalog-repairs';
 import { WORK_PROBLEMS } from './problem-catalog-work';
 
 export interface Words {
@@ -65,5 +66,5 @@ const CORE_PROBLEMS = {
   internal: { ja: '内部エラーが発生しました。', en: 'Something went wrong on our side.' },
 } as const satisfies Record<string, Words>;
 
-export const PROBLEMS = { ...CORE_PROBLEMS, ...WORK_PROBLEMS };
-export type ProblemCode = keyof typeof CORE_PROBLEMS | keyof typeof WORK_PROBLEMS;
+export const PROBLEMS = { ...CORE_PROBLEMS, ...WORK_PROBLEMS, ...REPAIR_PROBLEMS };
+export type ProblemCode = keyof typeof PROBLEMS;

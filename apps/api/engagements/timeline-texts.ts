@@ -1,6 +1,7 @@
 import { HUMAN_TASK_KINDS, isHumanTaskKind } from '@kado/domain/human-tasks';
 import { ROLE_NAMES, type Role } from '@kado/domain/roles';
 import type { Words } from '../common/problem-catalog';
+import { repairTexts } from './timeline-texts-repairs';
 import { OUTCOME_WORDS, STAGE_WORDS } from './words';
 
 /** What an audit row knows, for its sentence. */
@@ -112,6 +113,7 @@ const TEXTS: Record<string, Say> = {
   'reviews.next': fixed('確認を始めました', 'Items were taken for review'),
   'reviews.decide': fixed('作業を確認しました', 'Items were reviewed'),
   'adjudications.decide': fixed('判定しました', 'Items were adjudicated'),
+  ...repairTexts(stage),
   'deliveries.build': fixed('納品物を作成しました', 'The delivery was built'),
 };
 
