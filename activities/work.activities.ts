@@ -8,12 +8,12 @@ import type {
   WorkActivities,
 } from '@kado/contracts/activities';
 import type { Database, Tx } from '@kado/persistence/database';
+import { stopWork, withdrawOpenOffers } from '@kado/persistence/repositories/stop-work';
 import { buildDelivery, type PutFile } from './delivery/build-delivery';
 import { reopenRejected } from './delivery/reopen-rejected';
 import { formLots, formPilotLot } from './lots/form-lots';
 import { drawInspection, releaseLot } from './lots/inspection';
 import { reworkLot, screenLot } from './lots/refused-lot';
-import { stopWork, withdrawOpenOffers } from './lots/stop-work';
 import { scopeOf } from './shared/scope';
 
 /** The longer effects: whole lots and deliveries. Every one answers the same when it is run again. */

@@ -3,8 +3,10 @@ import type { TakenCommand } from '@kado/contracts/command';
 import { moveDue } from '@kado/domain/clocks';
 import type { CommandKind } from '@kado/domain/commands';
 import { newId, type Tx } from '@kado/persistence/database';
+import { notify } from '@kado/persistence/repositories/notices';
+import { storable } from '../shared/storable';
 import { clocksOf, setClocks, type TaskClockRow } from '../steps/task-clocks';
-import { notify } from './notify';
+import { resyncTasks } from './resync';
 
 /** The audit's name of each command; the API's operation has the same. */
 export const COMMAND_OPERATIONS: Record<CommandKind, string> = {
@@ -53,14 +55,7 @@ const EFFECTS: Partial<Record<CommandKind, Effect>> = {
     if (row) await setClocks(tx, row.id, moveDue(row.kind, row.since.toISOString(), clocksOf(row), String(data.dueAt)));
   },
   terminate: (tx, input, command) => tell(tx, input, command, 'cancel', [...TEAM, 'client']),
-  // Rows that the execution knows nothing of are closed; those it waits for are written again by the step itself.
-  resync: async (tx, { owner, opened }) => {
-    await tx.rows(
-      `update human_task set status = 'cancelled', row_version = row_version + 1
-        where workflow_id = $1 and status = 'open' and id <> all ($2::text[])`,
-      [owner.workflowId, opened.map((wait) => wait.taskId)],
-    );
-  },
+  resync: (tx, { owner, opened }) => resyncTasks(tx, owner, opened),
 };
 
 export async function carryOut(tx: Tx, input: StepInput, command: TakenCommand): Promise<void> {
@@ -74,7 +69,13 @@ export async function carryOut(tx: Tx, input: StepInput, command: TakenCommand):
     via: command.via,
     operation: COMMAND_OPERATIONS[command.command],
     ...aboutOf(owner, command),
-    after: { ...command.data, ...(command.via === 'signal' && { identity: 'claimed' }) },
+    after: {
+      ...command.data,
+      ...(command.via === 'signal' && { identity: 'claimed' }),
+      // What an execution rebuilt from the rows answers when the same command is sent again.
+      commandId: storable(command.commandId, 300),
+      receipt: { command: command.command, stage: input.stage, version: input.version, at: command.at },
+    },
     reasonId: command.reasonId,
     traceId: command.traceId,
   });

@@ -1,7 +1,7 @@
 import type { StepOwner } from '@kado/contracts/activities';
 import type { Decision } from '@kado/contracts/human-task';
 import type { Tx } from '@kado/persistence/database';
-import { notify } from '../commands/notify';
+import { notify } from '@kado/persistence/repositories/notices';
 
 export async function setChange(
   tx: Tx,

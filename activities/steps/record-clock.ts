@@ -3,7 +3,7 @@ import { CLOCK_PERCENT, type ClockCode, escalation } from '@kado/domain/clock-co
 import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import type { Role } from '@kado/domain/roles';
 import type { Tx } from '@kado/persistence/database';
-import { notify } from '../commands/notify';
+import { notify } from '@kado/persistence/repositories/notices';
 
 interface Struck {
   kind: HumanTaskKind;

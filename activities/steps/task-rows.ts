@@ -1,6 +1,7 @@
 import type { StepInput } from '@kado/contracts/activities';
 import { kindSpec } from '@kado/domain/human-tasks';
 import type { Tx } from '@kado/persistence/database';
+import { storable } from '../shared/storable';
 import { newClocks } from './task-clocks';
 
 /** A human task is asked: its row with all its clocks. */
@@ -73,6 +74,8 @@ export async function closeTask(tx: Tx, input: StepInput, decision: StepInput['d
       kind: decision.kind,
       outcome: decision.outcome,
       data: decision.data,
+      // By it an execution rebuilt from the rows knows the same decision when it is sent again.
+      decisionId: storable(decision.decisionId, 300),
       ...(decision.subject && { subject: decision.subject }),
       ...(decision.via === 'signal' && { identity: 'claimed' }),
       ...((decision.via === 'clock' || decision.via === 'ops') && { by: decision.via }),

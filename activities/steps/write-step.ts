@@ -1,8 +1,8 @@
 import type { StepInput, StepResult } from '@kado/contracts/activities';
 import { isFinal, type Stage } from '@kado/domain/lifecycle';
 import type { Tx } from '@kado/persistence/database';
+import { withdrawOpenOffers } from '@kado/persistence/repositories/stop-work';
 import { carryOut } from '../commands/command-effects';
-import { withdrawOpenOffers } from '../lots/stop-work';
 import { refuse } from '../shared/failures';
 import { applyEffect } from './effects';
 import { openEngagement } from './open-engagement';

@@ -17,6 +17,8 @@ import { OperationsModule } from './operations/operations.module';
 import { PeopleModule } from './people/people.module';
 import { PlanChangesModule } from './plan-changes/plan-changes.module';
 import { PlansModule } from './plans/plans.module';
+import { ReconciliationModule } from './reconciliation/reconciliation.module';
+import { RepairsModule } from './repairs/repairs.module';
 import { RequirementsModule } from './requirements/requirements.module';
 import { ReviewsModule } from './reviews/reviews.module';
 import { StaffingModule } from './staffing/staffing.module';
@@ -37,6 +39,8 @@ const CAPABILITIES = [
   PeopleModule,
   PlanChangesModule,
   PlansModule,
+  ReconciliationModule,
+  RepairsModule,
   RequirementsModule,
   ReviewsModule,
   StaffingModule,

@@ -34,6 +34,7 @@ const EVERYBODY_AROUND = {
 } as const;
 const LEADS = { director: 'engagement', leader: 'engagement' } as const;
 const DECIDERS = { ...LEADS, manager: 'site', coordinator: 'site', client: 'client', ops: 'site' } as const;
+const OPS = { ops: 'site' } as const;
 
 export const POLICY = {
   'auth.token': 'public',
@@ -122,6 +123,16 @@ export const POLICY = {
   'humanTasks.complete': DECIDERS,
   'humanTasks.reschedule': { manager: 'site', director: 'engagement', coordinator: 'site' },
   'operations.get': 'any',
+
+  'repairs.get': OPS,
+  'repairs.retry': OPS,
+  'repairs.skip': OPS,
+  'repairs.reset': OPS,
+  'repairs.terminate': OPS,
+  'repairs.resync': OPS,
+  'repairs.handOver': OPS,
+  'reconciliation.get': OPS,
+  'reconciliation.mend': OPS,
 } as const satisfies Record<string, PolicyRow>;
 
 export type OperationId = keyof typeof POLICY;

@@ -3,7 +3,8 @@ import type { AuditEntry, Tx } from '@kado/persistence/database';
 import type { EngagementRow } from './access.service';
 import type { CommandRequest } from './command';
 
-type What = Pick<AuditEntry, 'operation' | 'before' | 'after'> & Partial<Pick<AuditEntry, 'entity' | 'entityId'>>;
+type What = Pick<AuditEntry, 'operation' | 'before' | 'after' | 'reasonId'> &
+  Partial<Pick<AuditEntry, 'entity' | 'entityId'>>;
 
 /** The audit row of a command on an engagement; of the engagement itself where nothing smaller is named. */
 export function auditCommand(

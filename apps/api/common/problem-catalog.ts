@@ -1,4 +1,5 @@
 import { CHANGE_PROBLEMS } from './problem-catalog-change';
+import { REPAIR_PROBLEMS } from './problem-catalog-repairs';
 import { WORK_PROBLEMS } from './problem-catalog-work';
 
 export interface Words {
@@ -70,5 +71,5 @@ const CORE_PROBLEMS = {
   internal: { ja: '内部エラーが発生しました。', en: 'Something went wrong on our side.' },
 } as const satisfies Record<string, Words>;
 
-export const PROBLEMS = { ...CORE_PROBLEMS, ...WORK_PROBLEMS, ...CHANGE_PROBLEMS };
-export type ProblemCode = keyof typeof CORE_PROBLEMS | keyof typeof WORK_PROBLEMS | keyof typeof CHANGE_PROBLEMS;
+export const PROBLEMS = { ...CORE_PROBLEMS, ...WORK_PROBLEMS, ...CHANGE_PROBLEMS, ...REPAIR_PROBLEMS };
+export type ProblemCode = keyof typeof PROBLEMS;

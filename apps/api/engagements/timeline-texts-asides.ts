@@ -1,7 +1,7 @@
 import { CLOCK_NAMES, type ClockCode } from '@kado/domain/clock-codes';
 import { commandSpec, isCommandKind } from '@kado/domain/commands';
 import type { Words } from '../common/problem-catalog';
-import { both, fixed, role, type Say, stage, task } from './timeline-words';
+import { both, fixed, role, type Say, task } from './timeline-words';
 
 const numbered =
   (key: string, ja: (n: string) => string, en: (n: string) => string): Say =>
@@ -32,7 +32,7 @@ const refusedCommand: Say = ({ after }) => {
   };
 };
 
-/** What stands beside the straight way: commands, what the system undoes, questions, repairs. */
+/** What stands beside the straight way: commands, what the system undoes, questions. */
 export const ASIDE_TEXTS: Record<string, Say> = {
   'engagements.hold': fixed('案件を保留しました', 'The engagement was put on hold'),
   'engagements.resume': fixed('案件を再開しました', 'The engagement goes on'),
@@ -79,12 +79,4 @@ export const ASIDE_TEXTS: Record<string, Say> = {
     (n) => `${n} unanswered offers were withdrawn`,
   ),
   'lots.rework': (facts) => both(facts, '未確認の作業を作成者に戻しました', 'Unseen items went back to their authors'),
-  'repairs.skip': (facts) => both(facts, `運用が「${task(facts).ja}」を省略しました`, `Ops skipped: ${task(facts).en}`),
-  'repairs.reset': ({ after }) => ({
-    ja: `運用が「${stage(after?.stage).ja}」からやり直しました`,
-    en: `Ops sent it back to: ${stage(after?.stage).en}`,
-  }),
-  'repairs.terminate': fixed('運用が案件を強制終了しました', 'Ops ended the engagement'),
-  'repairs.resync': (facts) => both(facts, '運用が表示を再同期しました', 'Ops wrote the projection anew'),
-  'repairs.handOver': (facts) => both(facts, '運用が実行を引き継ぎました', 'Ops continued it in a new run'),
 };

@@ -1,6 +1,7 @@
 import type { Words } from '../common/problem-catalog';
 import { ASIDE_TEXTS } from './timeline-texts-asides';
 import { CHANGE_TEXTS } from './timeline-texts-changes';
+import { REPAIR_TEXTS } from './timeline-texts-repairs';
 import { type AuditFacts, both, fixed, outcome, role, type Say, stage, task, versioned } from './timeline-words';
 
 /** Who decided where it was no person of the task's role. */
@@ -13,6 +14,7 @@ const DECIDED_BY: Record<string, Words | undefined> = {
 const TEXTS: Record<string, Say> = {
   ...ASIDE_TEXTS,
   ...CHANGE_TEXTS,
+  ...REPAIR_TEXTS,
   'engagements.start': ({ after }) =>
     after?.reopens === undefined
       ? { ja: '案件を受け付けました', en: 'The engagement was opened' }

@@ -2,7 +2,6 @@ import { COMMAND, type CommandReceipt, type SubmittedCommand } from '@kado/contr
 import {
   ENGAGEMENT_WORKFLOW,
   type EngagementInput,
-  engagementWorkflowId,
   OPENED_UPDATE,
   type OpenedReceipt,
 } from '@kado/contracts/engagement';
@@ -14,33 +13,19 @@ import {
   WAITING_QUERY,
   type Wait,
 } from '@kado/contracts/human-task';
-import type { SEARCH_ATTRIBUTES } from '@kado/contracts/search-attributes';
 import {
-  Client,
-  Connection,
+  type Client,
   WithStartWorkflowOperation,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   type WorkflowUpdateHandle,
 } from '@temporalio/client';
-import {
-  ApplicationFailure,
-  defineSearchAttributeKey,
-  type SearchAttributePair,
-  type Workflow,
-} from '@temporalio/common';
-import { Patience } from './patience';
+import { ApplicationFailure, type Workflow } from '@temporalio/common';
+import { ACCEPT_MS, type EngineAddress, EngineConnection } from './engine-connection';
 import { AcceptedUnfinished, DecisionRefused, EngineUnavailable, ExecutionNotFound } from './process-errors';
+import { engagementStart } from './start-options';
 import { hasRecentPoller } from './task-queue-pollers';
 
-export interface EngineAddress {
-  temporalAddress: string;
-  temporalNamespace: string;
-  taskQueue: string;
-}
-
-/** Within this the engine (server and a worker) takes a message, or it counts as away. */
-const ACCEPT_MS = 5_000;
 /** Within this after acceptance the effect is written, or the caller is told to look later. */
 const FINISH_MS = 10_000;
 /** How long a look at something unfinished may take. */
@@ -48,31 +33,21 @@ const LOOK_MS = 2_000;
 
 /** The engagement's executions as the API knows them. Connects at first use; never called inside a transaction. */
 export class EngagementProcess {
-  private readonly connection: Connection;
+  readonly engine: EngineConnection;
   private readonly client: Client;
-  private readonly patience = new Patience();
 
-  constructor(private readonly address: EngineAddress) {
-    this.connection = Connection.lazy({
-      address: address.temporalAddress,
-      connectTimeout: ACCEPT_MS - 1_000,
-      interceptors: [this.patience.interceptor],
-    });
-    this.client = new Client({ connection: this.connection, namespace: address.temporalNamespace });
+  constructor(address: EngineAddress) {
+    this.engine = new EngineConnection(address);
+    this.client = this.engine.client;
   }
 
   /** Starts the execution, or joins the one that runs under this key; answers once the engagement's row is written. */
   async start(input: EngagementInput, updateId: string): Promise<OpenedReceipt> {
-    const workflowId = engagementWorkflowId(input.engagementKey);
+    const options = engagementStart(input);
+    const { workflowId } = options;
     const startWorkflowOperation = new WithStartWorkflowOperation(ENGAGEMENT_WORKFLOW, {
-      workflowId,
-      taskQueue: this.address.taskQueue,
-      args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      // Short, so that a task that died with its worker is handed out again soon; local activities renew it as they run.
-      workflowTaskTimeout: '3 seconds',
-      staticSummary: `案件 ${input.engagementKey} · クライアント ${input.clientCode}`,
-      typedSearchAttributes: engagementAttributes(input),
+      ...options,
+      taskQueue: this.engine.address.taskQueue,
     });
     return this.carry(workflowId, () =>
       this.client.workflow.startUpdateWithStart<Workflow, OpenedReceipt, []>(OPENED_UPDATE, {
@@ -139,18 +114,17 @@ export class EngagementProcess {
 
   /** Throws when the server does not answer. */
   async ping(timeoutMs = 2_000): Promise<void> {
-    await this.within(timeoutMs, () => this.connection.workflowService.getSystemInfo({}));
+    await this.within(timeoutMs, () => this.engine.connection.workflowService.getSystemInfo({}));
   }
 
   isWorkerPolling(timeoutMs = 2_000): Promise<boolean> {
     return this.within(timeoutMs, () =>
-      hasRecentPoller(this.connection, this.address.temporalNamespace, this.address.taskQueue),
+      hasRecentPoller(this.engine.connection, this.engine.address.temporalNamespace, this.engine.address.taskQueue),
     );
   }
 
-  async close(): Promise<void> {
-    await this.patience.end();
-    await this.connection.close();
+  close(): Promise<void> {
+    return this.engine.close();
   }
 
   private async historyLength(workflowId: string): Promise<number | undefined> {
@@ -177,33 +151,9 @@ export class EngagementProcess {
     }
   }
 
-  /**
-   * A deadline for the call and, should the channel hang before it, for us. The connection attempt of a lazy connection
-   * has its own timeout and does not know the call's.
-   */
-  private async within<T>(ms: number, call: () => Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new EngineUnavailable('timeout')), ms + 500);
-    });
-    try {
-      return await Promise.race([this.client.withDeadline(Date.now() + ms, call), late]);
-    } finally {
-      clearTimeout(timer);
-    }
+  private within<T>(ms: number, call: () => Promise<T>): Promise<T> {
+    return this.engine.within(ms, call);
   }
-}
-
-/** Filters of the Temporal UI; the execution itself keeps stage, waiting-for and due date true from here on. */
-function engagementAttributes(input: EngagementInput): SearchAttributePair[] {
-  const values = {
-    EngagementKey: input.engagementKey,
-    ClientCode: input.clientCode,
-    SiteCode: input.siteCode,
-    Stage: 'inquiry',
-    WaitingFor: 'none',
-  } satisfies Partial<Record<keyof typeof SEARCH_ATTRIBUTES, string>>;
-  return Object.entries(values).map(([name, value]) => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value }));
 }
 
 /** Refusals and ended executions; undefined for everything that says no more than "no answer". */

@@ -1,5 +1,9 @@
 import type { StepOwner } from '@kado/contracts/activities';
-import type { Tx } from '@kado/persistence/database';
+import type { AuditEntry, Tx } from '../database';
+
+/** By whom: the execution itself, or ops where there is none any more. */
+export type StoppedBy = Pick<AuditEntry, 'actorId' | 'actorRole' | 'via' | 'reasonId' | 'traceId'>;
+const WORKFLOW: StoppedBy = { actorId: null, via: 'workflow' };
 
 /** Items that are finished keep their answers and stay whose they are: the time of their people is paid. */
 const FINISHED = `('accepted', 'delivered', 'client_accepted', 'void')`;
@@ -8,7 +12,11 @@ const FINISHED = `('accepted', 'delivered', 'client_accepted', 'void')`;
  * Nothing is handed out any more: reservations end, every unfinished item is void, the lots are closed. Running it again
  * finds nothing left to do.
  */
-export async function stopWork(tx: Tx, owner: StepOwner): Promise<{ released: number; voided: number }> {
+export async function stopWork(
+  tx: Tx,
+  owner: StepOwner,
+  by: StoppedBy = WORKFLOW,
+): Promise<{ released: number; voided: number }> {
   await tx.rows('select 1 from engagement where id = $1 for update', [owner.engagementId]);
   const rows = await tx.rows<{ from_state: string }>(
     `with stopped as (
@@ -31,8 +39,7 @@ export async function stopWork(tx: Tx, owner: StepOwner): Promise<{ released: nu
     await tx.audit({
       siteId: owner.siteId,
       engagementId: owner.engagementId,
-      actorId: null,
-      via: 'workflow',
+      ...by,
       operation: 'items.stop',
       entity: 'engagement',
       entityId: owner.engagementId,
@@ -42,7 +49,11 @@ export async function stopWork(tx: Tx, owner: StepOwner): Promise<{ released: nu
 }
 
 /** Offers without an answer are taken back; declining or not having answered has no meaning for anybody later. */
-export async function withdrawOpenOffers(tx: Tx, owner: StepOwner): Promise<{ withdrawn: number }> {
+export async function withdrawOpenOffers(
+  tx: Tx,
+  owner: StepOwner,
+  by: StoppedBy = WORKFLOW,
+): Promise<{ withdrawn: number }> {
   const rows = await tx.rows(
     `update offer set status = 'withdrawn', answered_at = now() where engagement_id = $1 and status = 'sent' returning id`,
     [owner.engagementId],
@@ -51,8 +62,7 @@ export async function withdrawOpenOffers(tx: Tx, owner: StepOwner): Promise<{ wi
     await tx.audit({
       siteId: owner.siteId,
       engagementId: owner.engagementId,
-      actorId: null,
-      via: 'workflow',
+      ...by,
       operation: 'offers.withdraw',
       entity: 'engagement',
       entityId: owner.engagementId,

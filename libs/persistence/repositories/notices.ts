@@ -1,6 +1,6 @@
 import type { StepOwner } from '@kado/contracts/activities';
 import type { Role } from '@kado/domain/roles';
-import type { Tx } from '@kado/persistence/database';
+import type { Tx } from '../database';
 
 /** A word to people, in the transaction of what it tells. The same key reaches each of them once. */
 export interface Notice {
