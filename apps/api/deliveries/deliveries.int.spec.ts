@@ -59,6 +59,16 @@ describe('a delivery', () => {
     ]);
   });
 
+  it('stays with the client when it was rejected; deemed acceptance is told apart', async () => {
+    await rig.db.query(`update delivery set status = 'rejected', accepted_via = 'api' where engagement_id = $1`, [id]);
+    expect((await list('client01')).body.items).toMatchObject([{ status: 'rejected', acceptedVia: null, lotNos: [] }]);
+    expect((await rig.get(`/files/${fileId}`, 'client01')).status).toBe(200);
+    await rig.db.query(`update delivery set status = 'accepted', accepted_via = 'clock' where engagement_id = $1`, [
+      id,
+    ]);
+    expect((await list('client01')).body.items).toMatchObject([{ status: 'accepted', acceptedVia: 'clock' }]);
+  });
+
   it('hands its files out as attachments, to those concerned only', async () => {
     const reply = await rig.get(`/files/${fileId}`, 'client01');
     expect(reply.body).toBe('content of 報告書.html');

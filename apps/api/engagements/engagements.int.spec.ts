@@ -225,7 +225,7 @@ describe('an engagement over HTTP, on a real engine', () => {
 
     const mine = await api.get(`/human-tasks?engagement=${key}&mine=true`, 'client01');
     expect(mine.body.items).toMatchObject([
-      { kind: 'sign_requirements', role: 'client', mayDecide: true, outcomes: ['signed', 'returned'] },
+      { kind: 'sign_requirements', role: 'client', mayDecide: true, outcomes: ['signed', 'returned', 'declined'] },
     ]);
     const returned = await complete(mine.body.items[0].id, 'client01', {
       outcome: 'returned',

@@ -20,7 +20,7 @@ describe('the timeline, asked for a part of it', () => {
         id,
         at,
         login && api.personId(login),
-        login?.replace(/\d+$/, ''),
+        login?.replace(/\d+$/, '') ?? null,
         operation,
         entityId,
         JSON.stringify({ kind: 'qualify_inquiry', ...more }),
