@@ -15,10 +15,7 @@ export class AbsencesController {
   @Post()
   @Operation('absences.declare', 'I am away on these days; managers and coordinators say it for others')
   @Answers(201, Absence)
-  declare(
-    @Command() command: CommandRequest,
-    @Body({ schema: DeclareAbsence }) body: z.output<typeof DeclareAbsence>,
-  ) {
+  declare(@Command() command: CommandRequest, @Body({ schema: DeclareAbsence }) body: z.output<typeof DeclareAbsence>) {
     return this.absences.declare(command, body);
   }
 

@@ -147,7 +147,12 @@ async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<strin
   return person.siteId;
 }
 
-async function requireCover(tx: Tx, siteId: string, personId: string, { coverId, firstDay, lastDay }: Body): Promise<void> {
+async function requireCover(
+  tx: Tx,
+  siteId: string,
+  personId: string,
+  { coverId, firstDay, lastDay }: Body,
+): Promise<void> {
   if (coverId === undefined) return;
   const cover = await tx.one<{ absent: boolean }>(
     `select exists (select 1 from absence a where a.person_id = p.id and a.ended_at is null and a.first_day <= coalesce($4::date, 'infinity')

@@ -1,8 +1,4 @@
-import {
-  CompleteHumanTask,
-  DecisionAnswer,
-  HumanTask,
-} from '@kado/contracts/schemas/human-task';
+import { CompleteHumanTask, DecisionAnswer, HumanTask } from '@kado/contracts/schemas/human-task';
 import { OperationState } from '@kado/contracts/schemas/operation';
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { z } from 'zod';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClaimsService } from './claims.service';
-import { CompleteManyService } from './complete-many.service';
 import { CompleteService } from './complete.service';
+import { CompleteManyService } from './complete-many.service';
 import { HandoversController } from './handovers.controller';
 import { HandoversService } from './handovers.service';
 import { HumanTasksController } from './human-tasks.controller';

@@ -7,11 +7,7 @@ import { etagOf } from '../common/etag';
 import { fieldProblem, type Problem } from '../common/problem';
 import { requireTask, showTask, type TaskRow } from './task-row';
 
-export type PassOperation =
-  | 'humanTasks.delegate'
-  | 'humanTasks.takeOver'
-  | 'humanTasks.recall'
-  | 'humanTasks.forward';
+export type PassOperation = 'humanTasks.delegate' | 'humanTasks.takeOver' | 'humanTasks.recall' | 'humanTasks.forward';
 
 export interface NewHolder {
   /** Nobody: back to everybody who may decide it. */

@@ -8,7 +8,7 @@ import type { Answer } from '../common/answer';
 import { auditCommand } from '../common/audit-command';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
-import { fieldProblem, Problem } from '../common/problem';
+import { fieldProblem } from '../common/problem';
 import { PROBLEMS } from '../common/problem-catalog';
 import { keepReason } from '../common/reasons';
 import { lockStage } from '../common/stage';
@@ -24,7 +24,11 @@ export class ReassignService {
     private readonly access: AccessService,
   ) {}
 
-  reassign(request: CommandRequest, idOrKey: string, { role, fromPersonId, toPersonId, reason }: Body): Promise<Answer> {
+  reassign(
+    request: CommandRequest,
+    idOrKey: string,
+    { role, fromPersonId, toPersonId, reason }: Body,
+  ): Promise<Answer> {
     return this.commands.write(request, async (tx, commandId) => {
       const engagement = await this.access.requireEngagement(tx, request.actor, 'members.reassign', idOrKey);
       await lockStage(tx, engagement, RUNNING);
@@ -103,8 +107,4 @@ async function giveBackReviews(tx: Tx, personId: string, engagementId: string): 
       where engagement_id = $2 and holder_id = $1 and state = 'in_review'`,
     [personId, engagementId],
   );
-}
-
-export function notEnded(): Problem {
-  return new Problem(409, 'not_member');
 }

@@ -4,7 +4,9 @@ import { businessDate, instant, PersonRef, uuid } from './common';
 /** No reason is asked for: why somebody is away is their own affair. */
 export const DeclareAbsence = z
   .strictObject({
-    personId: uuid.optional().describe('Myself where left out; managers and coordinators declare for people of their site.'),
+    personId: uuid
+      .optional()
+      .describe('Myself where left out; managers and coordinators declare for people of their site.'),
     firstDay: businessDate,
     lastDay: businessDate.optional().describe('Open ended where left out.'),
     coverId: uuid.optional().describe('Who stands in where they may; anybody of the role where left out.'),
