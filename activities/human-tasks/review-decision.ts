@@ -1,6 +1,7 @@
 import type { ReviewDecisionInput, ReviewedDecision } from '@kado/contracts/activities';
 import { refuseByPerson } from '@kado/domain/decisions';
 import type { Tx } from '@kado/persistence/database';
+import { standsIn } from '@kado/persistence/repositories/task-holders';
 import { actingPerson } from '../shared/actors';
 import { refuse } from '../shared/failures';
 import type { StepSettings } from '../shared/step-settings';
@@ -31,7 +32,8 @@ export async function reviewDecision(
   const task = await tx.one<{ claimed_by: string | null }>('select claimed_by from human_task where id = $1', [
     wait.taskId,
   ]);
-  if (task?.claimed_by && task.claimed_by !== actorId) throw refuse('claimed_by_other');
+  if (task?.claimed_by && task.claimed_by !== actorId && !(await standsIn(tx, wait.taskId, actorId)))
+    throw refuse('claimed_by_other');
 
   const data = await checkPrecondition({ tx, owner, wait, decision, actorId });
   return { actorId, data, reasonId: await storeSignalReason(tx, owner, actorId, decision) };

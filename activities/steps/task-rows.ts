@@ -47,9 +47,9 @@ export async function openTask(tx: Tx, input: StepInput, wait: StepInput['opened
 export async function closeTask(tx: Tx, input: StepInput, decision: StepInput['decided'][number]): Promise<void> {
   const { owner } = input;
   const actorId = decision.actorId || null;
-  await tx.rows(
+  const [task] = await tx.rows<{ owner_id: string | null }>(
     `update human_task set status = 'completed', outcome = $2, data = $3, reason_id = $4, decided_by = $5, decided_via = $6,
-            decided_at = $7, paused_at = null, row_version = row_version + 1 where id = $1 and status = 'open'`,
+            decided_at = $7, paused_at = null, row_version = row_version + 1 where id = $1 and status = 'open' returning owner_id`,
     [
       decision.taskId,
       decision.outcome,
@@ -64,6 +64,7 @@ export async function closeTask(tx: Tx, input: StepInput, decision: StepInput['d
     siteId: owner.siteId,
     engagementId: owner.engagementId,
     actorId,
+    onBehalfOf: task?.owner_id !== actorId ? task?.owner_id : null,
     actorRole: decision.via === 'clock' ? null : decision.via === 'ops' ? 'ops' : kindSpec(decision.kind).role,
     // A signal names its actor, it does not prove one: the audit says so for ever.
     via: decision.via === 'clock' ? 'workflow' : decision.via === 'ops' ? 'api' : decision.via,

@@ -2,6 +2,7 @@ import type { Settings } from '@kado/config/settings';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { AbsencesModule } from './absences/absences.module';
 import { AsidesModule } from './asides/asides.module';
 import { AuthModule } from './auth/auth.module';
 import { ChangesModule } from './changes/changes.module';
@@ -13,6 +14,7 @@ import { HealthModule } from './health/health.module';
 import { HumanTasksModule } from './human-tasks/human-tasks.module';
 import { ImportsModule } from './imports/imports.module';
 import { LotsModule } from './lots/lots.module';
+import { NoticesModule } from './notices/notices.module';
 import { OperationsModule } from './operations/operations.module';
 import { PeopleModule } from './people/people.module';
 import { PlanChangesModule } from './plan-changes/plan-changes.module';
@@ -26,6 +28,7 @@ import { WorkItemsModule } from './work-items/work-items.module';
 
 /** One module a capability; each owns its routes and its transactions. */
 const CAPABILITIES = [
+  AbsencesModule,
   AsidesModule,
   AuthModule,
   ChangesModule,
@@ -35,6 +38,7 @@ const CAPABILITIES = [
   HumanTasksModule,
   ImportsModule,
   LotsModule,
+  NoticesModule,
   OperationsModule,
   PeopleModule,
   PlanChangesModule,

@@ -11,6 +11,7 @@ import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, type Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { OutboxRelay } from './outbox-relay';
+import { ReconcilerWatch } from './reconciler-watch';
 
 /**
  * Owns the Temporal worker of this process. The order of an end is fixed: no new work (`shutdown`, once), the promise of
@@ -22,6 +23,7 @@ export class WorkerService implements OnApplicationBootstrap, OnApplicationShutd
   private connection?: Connection;
   private worker?: Worker;
   private relay?: OutboxRelay;
+  private watch?: ReconcilerWatch;
   private run?: Promise<void>;
   private ending = false;
 
@@ -49,12 +51,22 @@ export class WorkerService implements OnApplicationBootstrap, OnApplicationShutd
     this.relay = new OutboxRelay(this.database, new Client({ connection: this.connection, namespace }), {
       warn: (message, details) => this.log.warn(details, message),
     });
+    this.watch = new ReconcilerWatch({
+      database: this.database,
+      address: this.settings,
+      minutes: this.settings.reconcileMinutes,
+      log: {
+        info: (message, details) => this.log.info(details, message),
+        warn: (message, details) => this.log.warn(details, message),
+      },
+    });
     this.run = this.worker.run();
     this.run.catch((error: unknown) => {
       this.log.fatal({ error: String(error) }, 'worker ended by a fault');
       if (!this.ending) process.exit(1);
     });
     this.relay.start();
+    this.watch.start();
     this.log.info({ taskQueue, namespace }, 'worker is polling');
   }
 
@@ -64,6 +76,7 @@ export class WorkerService implements OnApplicationBootstrap, OnApplicationShutd
     if (this.worker?.getState() === 'RUNNING') this.worker.shutdown();
     await this.run?.catch(() => undefined);
     await this.relay?.stop();
+    await this.watch?.stop();
     await this.native?.close();
     await this.connection?.close();
     await this.database.close();

@@ -17,6 +17,7 @@ describe('loadSettings', () => {
       signalDecisions: 'on',
       logLevel: 'info',
       taskQueue: 'kado-engagements',
+      reconcileMinutes: 60,
     });
   });
 

@@ -21,6 +21,7 @@ const SCHEMA = z
     SIGNAL_DECISIONS: z.enum(['on', 'off']).default('on'),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     KADO_TASK_QUEUE: z.string().default('kado-engagements'),
+    KADO_RECONCILE_MINUTES: z.coerce.number().int().min(0).max(10_080).default(60),
   })
   .transform((env) => ({
     /** Role kado_app: neither owner nor BYPASSRLS. */
@@ -37,6 +38,8 @@ const SCHEMA = z
     signalDecisions: env.SIGNAL_DECISIONS,
     logLevel: env.LOG_LEVEL,
     taskQueue: env.KADO_TASK_QUEUE,
+    /** How often the worker compares rows and executions; 0: never. */
+    reconcileMinutes: env.KADO_RECONCILE_MINUTES,
   }));
 
 export type Settings = z.output<typeof SCHEMA>;

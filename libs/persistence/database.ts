@@ -14,6 +14,8 @@ export interface AuditEntry {
   engagementId?: string | null;
   actorId: string | null;
   actorRole?: string | null;
+  /** In whose place, where a task was passed on. */
+  onBehalfOf?: string | null;
   via: 'api' | 'signal' | 'workflow' | 'system';
   operation: string;
   entity: string;
@@ -43,8 +45,8 @@ export class Tx {
   /** Every write calls this in its own transaction: no write without its audit row. */
   async audit(entry: AuditEntry): Promise<void> {
     await this.rows(
-      `insert into audit_log (site_id, engagement_id, actor_id, actor_role, via, operation, entity, entity_id, before, after, reason_id, trace_id)
-       values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,
+      `insert into audit_log (site_id, engagement_id, actor_id, actor_role, via, operation, entity, entity_id, before, after, reason_id, trace_id, on_behalf_of)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)`,
       [
         entry.siteId,
         entry.engagementId ?? null,
@@ -58,6 +60,7 @@ export class Tx {
         json(entry.after),
         entry.reasonId ?? null,
         entry.traceId ?? null,
+        entry.onBehalfOf ?? null,
       ],
     );
   }

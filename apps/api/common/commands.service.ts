@@ -47,11 +47,11 @@ export class CommandsService {
    * A write that stays in PostgreSQL: the claim of the key, the work and the stored answer are one transaction. A second
    * request with the same key waits for the first; what throws leaves nothing, so the key can be used again.
    */
-  write(request: CommandRequest, work: (tx: Tx) => Promise<WriteResult>): Promise<Answer> {
+  write(request: CommandRequest, work: (tx: Tx, commandId: string) => Promise<WriteResult>): Promise<Answer> {
     return this.database.transaction(request.actor.scope, async (tx) => {
       const claim = await this.claim(tx, request);
       if (claim instanceof Answer) return claim;
-      const result = await work(tx);
+      const result = await work(tx, claim.id);
       await store(tx, claim.id, result);
       return new Answer(result.status, result.body, result.headers);
     });

@@ -1,5 +1,19 @@
 /** Problems of plans, staffing, imports, work items, reviews, lots and deliveries. */
 export const WORK_PROBLEMS = {
+  delegated_too_often: {
+    ja: 'この判断はすでに2回渡されています。担当元に戻してください。',
+    en: 'This has been passed on twice: give it back to its owner.',
+  },
+  not_delegated: { ja: 'あなたが渡した判断ではありません。', en: 'This was not lent out by you.' },
+  absence_overlaps: { ja: '同じ期間の不在の届けがあります。', en: 'An absence of these days is declared already.' },
+  absence_not_found: { ja: '不在の届けが見つかりません。', en: 'There is no such absence.' },
+  notice_not_found: { ja: 'お知らせが見つかりません。', en: 'There is no such notice.' },
+  not_member: { ja: 'この役割の現メンバーではありません。', en: 'This person is not a member in this role.' },
+  sole_director: {
+    ja: '唯一のディレクターです。後任を指定してください。',
+    en: 'They are the only director: name a successor who holds the role.',
+  },
+  already_left: { ja: 'すでに離れた人です。', en: 'This person has left already.' },
   terms_notice_missing: {
     ja: '取引条件の明示（3条通知）がまだです。',
     en: 'The terms notice has not been delivered yet.',

@@ -1,6 +1,7 @@
 import type { Words } from '../common/problem-catalog';
 import { ASIDE_TEXTS } from './timeline-texts-asides';
 import { CHANGE_TEXTS } from './timeline-texts-changes';
+import { PEOPLE_TEXTS } from './timeline-texts-people';
 import { REPAIR_TEXTS } from './timeline-texts-repairs';
 import { type AuditFacts, both, fixed, outcome, role, type Say, stage, task, versioned } from './timeline-words';
 
@@ -15,6 +16,7 @@ const TEXTS: Record<string, Say> = {
   ...ASIDE_TEXTS,
   ...CHANGE_TEXTS,
   ...REPAIR_TEXTS,
+  ...PEOPLE_TEXTS,
   'engagements.start': ({ after }) =>
     after?.reopens === undefined
       ? { ja: '案件を受け付けました', en: 'The engagement was opened' }

@@ -1,9 +1,11 @@
 import type { Tx } from '@kado/persistence/database';
+import { isAbsent } from '@kado/persistence/repositories/task-holders';
 import { Injectable } from '@nestjs/common';
 import type { Answer } from '../common/answer';
 import type { CommandRequest } from '../common/command';
 import { CommandsService, type WriteResult } from '../common/commands.service';
 import { etagOf } from '../common/etag';
+import { personAbsent } from './pass-on';
 import { requireMoving, requireOpen, requireTask, showTask, type TaskRow } from './task-row';
 
 /** Who has a task is a row, not a message: the workflow only hears the decision. */
@@ -27,12 +29,15 @@ export class ClaimsService {
   ): Promise<WriteResult> {
     const { actor } = request;
     const row = await requireTask(tx, actor, operation, id, { toDecide: true, lock: true });
-    requireOpen(row, actor);
+    await requireOpen(tx, row, actor);
     const isClaim = operation === 'humanTasks.claim';
     if (isClaim) await requireMoving(tx, row, actor);
-    if (isClaim === (row.claimedBy !== null)) return shown(row, request);
+    // Somebody else's, who is away: it becomes the claimer's.
+    const isMine = row.claimedBy?.id === actor.personId;
+    if (isClaim ? isMine : !isMine) return shown(row, request);
+    if (isClaim && (await isAbsent(tx, actor.personId))) throw personAbsent('/personId');
     await tx.rows(
-      `update human_task set claimed_by = $2, claimed_at = case when $2::uuid is not null then now() end,
+      `update human_task set claimed_by = $2, claimed_at = case when $2::uuid is not null then now() end, owner_id = null, delegations = 0,
               row_version = row_version + 1 where id = $1`,
       [row.id, isClaim ? actor.personId : null],
     );
@@ -45,6 +50,7 @@ export class ClaimsService {
       operation,
       entity: 'human_task',
       entityId: row.id,
+      ...(row.claimedBy && { before: { claimedBy: row.claimedBy.id } }),
       after: { kind: row.kind },
       traceId: request.traceId,
     });

@@ -75,7 +75,7 @@ export class CompleteService {
   private async tellWhatCameFirst(request: CommandRequest, id: string): Promise<void> {
     await this.commands.read(request, async (tx) => {
       const now = await requireTask(tx, request.actor, 'humanTasks.complete', id, { toDecide: true });
-      requireOpen(now, request.actor);
+      await requireOpen(tx, now, request.actor);
       await requireMoving(tx, now, request.actor);
     });
   }
@@ -92,7 +92,7 @@ async function prepare(
   const task = await requireTask(tx, actor, 'humanTasks.complete', id, { toDecide: true });
   // A request sent again may meet its own decision: the engine knows it by its id and answers the same.
   if (!command.isRepeated) {
-    requireOpen(task, actor);
+    await requireOpen(tx, task, actor);
     await requireMoving(tx, task, actor);
   }
   const spec = kindSpec(task.kind);

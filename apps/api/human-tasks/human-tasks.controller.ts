@@ -1,10 +1,4 @@
-import {
-  CompleteHumanTask,
-  DecisionAnswer,
-  DelegateHumanTask,
-  HumanTask,
-  TakeOverHumanTask,
-} from '@kado/contracts/schemas/human-task';
+import { CompleteHumanTask, DecisionAnswer, HumanTask } from '@kado/contracts/schemas/human-task';
 import { OperationState } from '@kado/contracts/schemas/operation';
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { z } from 'zod';
@@ -15,7 +9,6 @@ import { Answers, Operation } from '../common/operation.decorator';
 import { pageAnswer, pageOf } from '../common/paging';
 import { ClaimsService } from './claims.service';
 import { CompleteService } from './complete.service';
-import { HandoversService } from './handovers.service';
 import { HumanTasksQuery } from './human-tasks.query';
 import { HumanTasksService } from './human-tasks.service';
 
@@ -24,7 +17,6 @@ export class HumanTasksController {
   constructor(
     private readonly tasks: HumanTasksService,
     private readonly claims: ClaimsService,
-    private readonly handovers: HandoversService,
     private readonly completing: CompleteService,
   ) {}
 
@@ -59,28 +51,6 @@ export class HumanTasksController {
   @Answers(200, HumanTask)
   release(@Command() command: CommandRequest, @Param('id') id: string) {
     return this.claims.release(command, id);
-  }
-
-  @Post(':id/delegate')
-  @Operation('humanTasks.delegate', 'Pass it to somebody else who may decide it')
-  @Answers(200, HumanTask)
-  delegate(
-    @Command() command: CommandRequest,
-    @Param('id') id: string,
-    @Body({ schema: DelegateHumanTask }) body: z.output<typeof DelegateHumanTask>,
-  ) {
-    return this.handovers.delegate({ ...command, body: { taskId: id, ...body } }, id, body);
-  }
-
-  @Post(':id/take-over')
-  @Operation('humanTasks.takeOver', 'Take it from somebody who cannot go on, with a reason')
-  @Answers(200, HumanTask)
-  takeOver(
-    @Command() command: CommandRequest,
-    @Param('id') id: string,
-    @Body({ schema: TakeOverHumanTask }) body: z.output<typeof TakeOverHumanTask>,
-  ) {
-    return this.handovers.takeOver({ ...command, body: { taskId: id, ...body } }, id, body);
   }
 
   @Post(':id/complete')

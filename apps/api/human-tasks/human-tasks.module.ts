@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ClaimsService } from './claims.service';
 import { CompleteService } from './complete.service';
+import { CompleteManyService } from './complete-many.service';
+import { HandoversController } from './handovers.controller';
 import { HandoversService } from './handovers.service';
 import { HumanTasksController } from './human-tasks.controller';
 import { HumanTasksService } from './human-tasks.service';
 
 @Module({
-  controllers: [HumanTasksController],
-  providers: [HumanTasksService, ClaimsService, HandoversService, CompleteService],
+  controllers: [HandoversController, HumanTasksController],
+  providers: [HumanTasksService, ClaimsService, HandoversService, CompleteService, CompleteManyService],
 })
 export class HumanTasksModule {}

@@ -6,6 +6,7 @@ import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import type { Stage } from '@kado/domain/lifecycle';
 import type { Role } from '@kado/domain/roles';
 import type { Tx } from '@kado/persistence/database';
+import { absenceOf, mayHold, standsIn } from '@kado/persistence/repositories/task-holders';
 import type { z } from 'zod';
 import type { Entitled } from '../common/access.service';
 import type { Actor } from '../common/actor';
@@ -33,6 +34,12 @@ export interface TaskRow {
   struck: Record<string, string>;
   claimedBy: Person | null;
   claimedAt: Date | null;
+  /** Who passed it on and gets it back. */
+  ownerId: string | null;
+  delegations: number;
+  isHolderAbsent: boolean;
+  absentUntil: string | null;
+  cover: Person | null;
   outcome: string | null;
   decidedBy: Person | null;
   decidedVia: Shown['decidedVia'];
@@ -60,14 +67,13 @@ export const selectTask = (me: string): string => `
          t.site_id as "siteId", e.client_id as "clientId", e.stage,
          json_build_object('id', e.id, 'key', e.key, 'title', e.title) as engagement,
          case when l.id is not null then json_build_object('id', l.id, 'key', l.key, 'lotNo', l.lot_no) end as lot,
-         ${person('cp')} as "claimedBy", ${person('dp')} as "decidedBy", r.holds as "holdsRole"
+         ${person('cp')} as "claimedBy", ${person('dp')} as "decidedBy", t.owner_id as "ownerId", t.delegations,
+         ab.id is not null as "isHolderAbsent",
+         ab.last_day as "absentUntil", ${person('vp')} as cover, r.holds as "holdsRole"
     from human_task t join engagement e on e.id = t.engagement_id left join lot l on l.id = t.lot_id
     left join person cp on cp.id = t.claimed_by left join person dp on dp.id = t.decided_by
-    cross join lateral (select
-        exists (select 1 from role_grant g where g.person_id = ${me} and g.role = any (t.escalated_to || t.role)
-                   and ((g.role in ('manager', 'coordinator', 'ops') and g.site_id = e.site_id) or (g.role = 'client' and g.client_id = e.client_id)))
-        or exists (select 1 from engagement_member m where m.engagement_id = e.id and m.person_id = ${me} and m.role = any (t.escalated_to || t.role) and m.until is null)
-        as holds) r`;
+    left join lateral ${absenceOf('t.claimed_by')} ab on true left join person vp on vp.id = ab.cover_id
+    cross join lateral (select ${mayHold(me)} as holds) r`;
 
 /** People of a client read no names but those of their own side. */
 export function showTask(row: TaskRow, viewer: Actor): Shown {
@@ -90,6 +96,8 @@ export function showTask(row: TaskRow, viewer: Actor): Shown {
     clocks: row.status === 'open' ? nextClocks(row) : [],
     claimedBy: isOutsider ? null : row.claimedBy,
     claimedAt: row.claimedAt?.toISOString() ?? null,
+    holderAbsence: row.isHolderAbsent && !isOutsider ? { until: row.absentUntil, cover: row.cover } : null,
+    ownerId: isOutsider ? null : row.ownerId,
     outcomes: [...spec.outcomes],
     byClock: [...(spec.byClock ?? [])],
     reasonFor: [...(spec.reasonFor ?? [])],
@@ -149,11 +157,11 @@ export function requireUndecided(row: TaskRow): void {
     throw new Problem(409, 'decision_already_made', { extras: { stage: row.stage, outcome: row.outcome } });
 }
 
-/** What every door to a decision refuses before the engine is asked. */
-export function requireOpen(row: TaskRow, actor: Actor): void {
+/** What every door to a decision refuses before the engine is asked. Somebody else's is free while they are away. */
+export async function requireOpen(tx: Tx, row: TaskRow, actor: Actor): Promise<void> {
   requireUndecided(row);
   if (row.excluding.includes(actor.personId)) throw new Problem(403, 'four_eyes');
-  if (row.claimedBy && row.claimedBy.id !== actor.personId)
+  if (row.claimedBy && row.claimedBy.id !== actor.personId && !(await standsIn(tx, row.id, actor.personId)))
     throw new Problem(409, 'claimed_by_other', {
       extras: { claimedBy: row.claimedBy, claimedAt: row.claimedAt?.toISOString(), stage: row.stage },
     });

@@ -1,3 +1,4 @@
+import { Reassigned, ReassignMember } from '@kado/contracts/schemas/people';
 import {
   AddMember,
   CandidateList,
@@ -9,8 +10,9 @@ import {
   RecordEvidence,
   TeamCheck,
 } from '@kado/contracts/schemas/staffing';
-import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
+import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../common/actor';
 import { Command, type CommandRequest } from '../common/command';
 import { Answers, Operation } from '../common/operation.decorator';
@@ -18,6 +20,7 @@ import { PageQuery, pageAnswer } from '../common/paging';
 import { CandidatesService } from './candidates.service';
 import { EvidenceService } from './evidence.service';
 import { MembersService } from './members.service';
+import { ReassignService } from './reassign.service';
 import { TeamService } from './team.service';
 
 @Controller('engagements/:id')
@@ -27,6 +30,7 @@ export class StaffingController {
     private readonly candidates: CandidatesService,
     private readonly team: TeamService,
     private readonly evidence: EvidenceService,
+    private readonly reassigning: ReassignService,
   ) {}
 
   @Post('members')
@@ -34,6 +38,18 @@ export class StaffingController {
   @Answers(201, Member)
   add(@Command() command: CommandRequest, @Param('id') id: string, @Body({ schema: AddMember }) body: AddMember) {
     return this.members.add(command, id, body);
+  }
+
+  @Post('reassign')
+  @HttpCode(200)
+  @Operation('members.reassign', 'Somebody cannot go on: another one takes the place with everything in hand')
+  @Answers(200, Reassigned)
+  reassign(
+    @Command() command: CommandRequest,
+    @Param('id') id: string,
+    @Body({ schema: ReassignMember }) body: z.output<typeof ReassignMember>,
+  ) {
+    return this.reassigning.reassign(command, id, body);
   }
 
   @Get('members')

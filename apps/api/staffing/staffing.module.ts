@@ -5,11 +5,20 @@ import { MembersService } from './members.service';
 import { OfferAnswersService } from './offer-answers.service';
 import { OffersController } from './offers.controller';
 import { OffersService } from './offers.service';
+import { ReassignService } from './reassign.service';
 import { StaffingController } from './staffing.controller';
 import { TeamService } from './team.service';
 
 @Module({
   controllers: [StaffingController, OffersController],
-  providers: [MembersService, CandidatesService, TeamService, EvidenceService, OffersService, OfferAnswersService],
+  providers: [
+    MembersService,
+    CandidatesService,
+    TeamService,
+    EvidenceService,
+    OffersService,
+    OfferAnswersService,
+    ReassignService,
+  ],
 })
 export class StaffingModule {}

@@ -27,6 +27,13 @@ export const DelegateHumanTask = z
   .strictObject({ personId: uuid.describe('Somebody who may decide this.'), reason: prose(4_000).optional() })
   .meta({ id: 'DelegateHumanTask' });
 
+export const ForwardHumanTask = z
+  .strictObject({
+    personId: uuid.optional().describe('Somebody who may decide this; left out: back to everybody who may.'),
+    reason: prose(4_000).min(1),
+  })
+  .meta({ id: 'ForwardHumanTask' });
+
 export const TakeOverHumanTask = z.strictObject({ reason: prose(4_000).min(1) }).meta({ id: 'TakeOverHumanTask' });
 
 export const RescheduleHumanTask = z
@@ -65,6 +72,11 @@ export const HumanTask = z
       .describe('What strikes next, nearest first; as they stood when they stopped where they stand still.'),
     claimedBy: PersonRef.nullable(),
     claimedAt: instant.nullable(),
+    holderAbsence: z
+      .object({ until: z.string().nullable(), cover: PersonRef.nullable() })
+      .nullable()
+      .describe('The holder is away today: the cover may decide, or anybody who may where there is none.'),
+    ownerId: uuid.nullable().describe('Who passed it on, and may take it back.'),
     outcomes: z.array(z.string()),
     byClock: z.array(z.string()).describe('Outcomes that no person gives: a clock does.'),
     reasonFor: z.array(z.string()).describe('Outcomes that need a written reason.'),
@@ -77,3 +89,29 @@ export const HumanTask = z
     lot: z.object({ id: uuid, key: z.string(), lotNo: z.number().int() }).nullable(),
   })
   .meta({ id: 'HumanTask' });
+
+export const CompleteHumanTasks = z
+  .strictObject({
+    items: z
+      .array(CompleteHumanTask.extend({ taskId: z.string().min(1).max(100) }))
+      .min(1)
+      .max(50)
+      .refine(
+        (items) => new Set(items.map(({ taskId }) => taskId)).size === items.length,
+        'duplicate_task|同じ判断が2度あります。|A task is named twice.',
+      ),
+  })
+  .meta({ id: 'CompleteHumanTasks' });
+
+/** One entry for each task, in the order asked; `status` as each alone would have answered. */
+export const CompletedHumanTasks = z
+  .object({
+    results: z.array(
+      z.object({
+        taskId: z.string(),
+        status: z.int(),
+        answer: z.unknown().describe('The receipt (200), the operation (202), or the problem.'),
+      }),
+    ),
+  })
+  .meta({ id: 'CompletedHumanTasks' });

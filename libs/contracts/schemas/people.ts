@@ -1,6 +1,7 @@
 import { ROLES } from '@kado/domain/roles';
 import { z } from 'zod';
-import { uuid } from './common';
+import { PassedTasks } from './absences';
+import { businessDate, PersonRef, prose, uuid } from './common';
 
 export const ClientItem = z
   .object({ id: uuid, code: z.string(), name: z.string(), kind: z.enum(['company', 'municipality']) })
@@ -21,3 +22,37 @@ export const PersonItem = z
     wishedMinimumHours: z.number(),
   })
   .meta({ id: 'PersonItem' });
+
+export const ReassignMember = z
+  .strictObject({
+    role: z.enum(['director', 'leader']),
+    fromPersonId: uuid,
+    toPersonId: uuid,
+    reason: prose(4_000).min(1),
+  })
+  .meta({ id: 'ReassignMember' });
+
+export const Reassigned = z
+  .object({ role: z.enum(['director', 'leader']), from: uuid, to: uuid, passed: PassedTasks })
+  .meta({ id: 'Reassigned' });
+
+export const LeavePerson = z
+  .strictObject({
+    successorId: uuid.optional().describe('Takes over memberships and tasks where they hold the role.'),
+    lastDay: businessDate.optional().describe('Today or earlier.'),
+    reason: prose(4_000).min(1),
+  })
+  .meta({ id: 'LeavePerson' });
+
+/** What a person has in hand, and where each would go; nobody: back to everybody who may. */
+export const Handover = z
+  .object({
+    person: PersonRef,
+    memberships: z.array(z.object({ engagementKey: z.string(), role: z.string(), to: uuid.nullable() })),
+    tasks: PassedTasks,
+    items: z.int().describe('Reserved work items and reviews given back.'),
+    offers: z.int().describe('Open offers withdrawn.'),
+    covers: z.int().describe('Absences of others that this person was to cover.'),
+    soleDirectorOf: z.array(z.string()).describe('Engagements left without a director: a successor is owed.'),
+  })
+  .meta({ id: 'Handover' });

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { CompleteHumanTasks } from '@kado/contracts/schemas/human-task';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { type CommandRequest, canonical } from '../common/command';
+import { Problem } from '../common/problem';
+import { CompleteService } from './complete.service';
+
+type Item = z.output<typeof CompleteHumanTasks>['items'][number];
+
+interface Result {
+  taskId: string;
+  status: number;
+  answer: unknown;
+}
+
+const AT_ONCE = 4;
+
+/**
+ * Many decisions in one request, each by itself: with its own idempotency under a key made of the request's and the task's,
+ * so that one refusal stops none of the others and the same request again gives each its own answer.
+ */
+@Injectable()
+export class CompleteManyService {
+  constructor(private readonly completing: CompleteService) {}
+
+  async complete(request: CommandRequest, items: readonly Item[], locale: 'ja' | 'en'): Promise<{ results: Result[] }> {
+    const results = new Map<string, Result>();
+    const queue = [...items];
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let next = queue.shift(); next; next = queue.shift())
+          results.set(next.taskId, await this.one(request, next, locale));
+      }),
+    );
+    return { results: items.map(({ taskId }) => results.get(taskId) as Result) };
+  }
+
+  private async one(request: CommandRequest, { taskId, ...body }: Item, locale: 'ja' | 'en'): Promise<Result> {
+    const whole = { taskId, ...body };
+    try {
+      const { status, body: answer } = await this.completing.complete(
+        {
+          ...request,
+          route: `humanTasks.complete ${taskId}`,
+          key: createHash('sha256').update(`${request.key} ${taskId}`).digest('hex'),
+          body: whole,
+          hash: createHash('sha256').update(canonical(whole)).digest('hex'),
+        },
+        taskId,
+        body,
+      );
+      return { taskId, status, answer };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return { taskId, status: error.status, answer: error.body(locale, `/human-tasks/${taskId}`, request.traceId) };
+    }
+  }
+}
