@@ -48,7 +48,7 @@ interface DescribedOperation {
 
 const OPERATIONS = described().filter(({ operation }) => operation !== 'auth.token');
 /** Paths that name something of one engagement. */
-const isScoped = (path: string): boolean => /\{id\}/.test(path) && !/\/(offers|operations)\//.test(path);
+const isScoped = (path: string): boolean => /\{id\}/.test(path) && !/\/(offers|operations|people|absences|notices)\//.test(path);
 
 function isInScope(role: Role, target: Target): boolean {
   return ROLE_SCOPES[role] === 'site' ? target !== 'otherSite' : target === 'own';
@@ -70,6 +70,11 @@ const EVIDENCE_OF: Partial<Record<Role, object>> = {
   coordinator: { kind: 'pay_schedule' },
   director: { kind: 'data_return' },
   leader: { kind: 'time_approval' },
+};
+
+/** Bodies that a rule across fields asks for, which the description cannot say. */
+const BODY_OF: Partial<Record<OperationId, object>> = {
+  'changes.request': { reason: 'x', wished: { volume: 1 } },
 };
 
 const NOT_FOUND = /^(engagement|lot|work_item|human_task|file)_not_found$/;
@@ -108,7 +113,8 @@ describe('who may do what', () => {
 
   const send = (cell: Described, rows: Rows, role: Role, as?: string): Promise<Reply> => {
     const headers = cell.method === 'PATCH' ? { 'if-match': '"none"' } : undefined;
-    const body = cell.operation === 'evidence.record' ? { ...(cell.body as object), ...EVIDENCE_OF[role] } : cell.body;
+    const least = BODY_OF[cell.operation] ?? cell.body;
+    const body = cell.operation === 'evidence.record' ? { ...(least as object), ...EVIDENCE_OF[role] } : least;
     if (!cell.isMultipart) return api.call(cell.method, pathFor(cell, rows, role), { as, body, headers });
     return sendForm(api, pathFor(cell, rows, role), as);
   };
