@@ -16,12 +16,8 @@ const terms = {
 };
 export const ChangeTerms = z.strictObject(terms).meta({ id: 'ChangeTerms' });
 
-const NOTHING = 'nothing_named|変更する項目を1つ以上指定してください。|Name at least one term to change.';
-export const WishedTerms = z
-  .strictObject(terms)
-  .partial()
-  .refine((wished) => Object.values(wished).some((value) => value !== undefined), NOTHING)
-  .meta({ id: 'WishedTerms' });
+/** That a wish changes something is the service's to say: it knows what stands, and who may ask. */
+export const WishedTerms = z.strictObject(terms).partial().meta({ id: 'WishedTerms' });
 
 const price = {
   marginRate: z.number().min(0).max(0.95).optional().describe('Default: that of the quote that stands.'),
