@@ -48,7 +48,8 @@ interface DescribedOperation {
 
 const OPERATIONS = described().filter(({ operation }) => operation !== 'auth.token');
 /** Paths that name something of one engagement. */
-const isScoped = (path: string): boolean => /\{id\}/.test(path) && !/\/(offers|operations|people|absences|notices)\//.test(path);
+const isScoped = (path: string): boolean =>
+  /\{id\}/.test(path) && !/\/(offers|operations|people|absences|notices)\//.test(path);
 
 function isInScope(role: Role, target: Target): boolean {
   return ROLE_SCOPES[role] === 'site' ? target !== 'otherSite' : target === 'own';

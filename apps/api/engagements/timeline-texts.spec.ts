@@ -9,9 +9,9 @@ import { CLIENT_SEES, TOLD_OPERATIONS, timelineText } from './timeline-texts';
 import type { AuditFacts } from './timeline-words';
 import { OUTCOME_WORDS, STAGE_WORDS } from './words';
 
-const READS = /\.(list|get|mine|live|ready|token|timeline|waiting|check|sample|picture)$/;
-/** Signing in belongs to no engagement. */
-const ELSEWHERE = ['auth.token', 'auth.fail'];
+const READS = /\.(list|get|mine|live|ready|token|timeline|waiting|check|sample|picture|handover)$/;
+/** Signing in belongs to no engagement, nor does reading notices; of many decisions each has its own entry. */
+const ELSEWHERE = ['auth.token', 'auth.fail', 'notices.read', 'notices.readAll', 'humanTasks.completeMany'];
 const ROOT = join(__dirname, '..', '..', '..');
 
 const facts = (change: Partial<AuditFacts>): AuditFacts => ({

@@ -81,4 +81,46 @@ describe('handing a human task over', () => {
     const reply = await takeOver(id, 'manager02');
     expect([reply.status, reply.body.code]).toEqual([403, 'four_eyes']);
   });
+
+  it('is lent twice at most; back with its owner it may be lent again', async () => {
+    const id = await newTask('qualify_inquiry', 'manager');
+    await api.post(`/human-tasks/${id}/claim`, 'manager01', {});
+    const first = await delegate(id, 'manager01', 'manager02');
+    expect([first.status, first.body.ownerId]).toEqual([200, api.personId('manager01')]);
+    expect((await delegate(id, 'manager02', 'manager03')).status).toBe(200);
+    expect((await delegate(id, 'manager03', 'manager02')).body).toMatchObject({
+      status: 409,
+      code: 'delegated_too_often',
+      delegations: 2,
+    });
+    const home = await delegate(id, 'manager03', 'manager01');
+    expect([home.status, home.body.claimedBy.id, home.body.ownerId]).toEqual([200, api.personId('manager01'), null]);
+    expect((await delegate(id, 'manager01', 'manager02')).status).toBe(200);
+  });
+
+  it('is taken back by its owner alone', async () => {
+    const id = await newTask('qualify_inquiry', 'manager');
+    await api.post(`/human-tasks/${id}/claim`, 'manager01', {});
+    expect((await api.post(`/human-tasks/${id}/recall`, 'manager01', {})).body.code).toBe('not_delegated');
+    await delegate(id, 'manager01', 'manager02');
+    expect((await api.post(`/human-tasks/${id}/recall`, 'manager03', {})).body.code).toBe('not_delegated');
+    const [a, b] = await Promise.all([1, 2].map(() => api.post(`/human-tasks/${id}/recall`, 'manager01', {})));
+    expect([a?.status, b?.status].sort()).toEqual([200, 409]);
+  });
+
+  it('is given away for good, to somebody or to everybody, with a reason', async () => {
+    const id = await newTask('qualify_inquiry', 'manager');
+    await api.post(`/human-tasks/${id}/claim`, 'manager01', {});
+    const forward = (as: string, body: object) => api.post(`/human-tasks/${id}/forward`, as, body);
+    expect((await forward('manager01', { personId: api.personId('manager02') })).status).toBe(422);
+    const given = await forward('manager01', { personId: api.personId('manager02'), reason: '担当替え' });
+    expect([given.status, given.body.claimedBy.id, given.body.ownerId]).toEqual([200, api.personId('manager02'), null]);
+    expect((await api.post(`/human-tasks/${id}/recall`, 'manager01', {})).status).toBe(409);
+    const freed = await forward('manager02', { reason: '手が空いている人に' });
+    expect([freed.status, freed.body.claimedBy]).toEqual([200, null]);
+    expect((await api.post(`/human-tasks/${id}/claim`, 'manager03', {})).status).toBe(200);
+    const { items } = (await api.get('/engagements/KADO-2026-0001/timeline?operation=humanTasks.forward', 'manager01'))
+      .body;
+    expect(items.map(({ reason }: { reason: string }) => reason)).toEqual(['担当替え', '手が空いている人に']);
+  });
 });

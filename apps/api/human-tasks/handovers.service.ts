@@ -29,9 +29,9 @@ export class HandoversService {
       const row = await requireTask(tx, actor, 'humanTasks.delegate', id, { toDecide: true, lock: true });
       await requireOpen(tx, row, actor);
       await requireEntitled(tx, row, personId);
-      if (row.delegations >= MOST_DELEGATIONS)
-        throw new Problem(409, 'delegated_too_often', { extras: { delegations: row.delegations } });
       const ownerId = row.ownerId ?? actor.personId;
+      if (row.delegations >= MOST_DELEGATIONS && ownerId !== personId)
+        throw new Problem(409, 'delegated_too_often', { extras: { delegations: row.delegations } });
       return passOn(tx, request, row, 'humanTasks.delegate', {
         personId,
         // Back with its owner, it is nobody's loan any more.
