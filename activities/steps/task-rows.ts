@@ -47,9 +47,10 @@ export async function openTask(tx: Tx, input: StepInput, wait: StepInput['opened
 export async function closeTask(tx: Tx, input: StepInput, decision: StepInput['decided'][number]): Promise<void> {
   const { owner } = input;
   const actorId = decision.actorId || null;
-  const [task] = await tx.rows<{ owner_id: string | null }>(
+  const [task] = await tx.rows<{ placeOf: string | null }>(
     `update human_task set status = 'completed', outcome = $2, data = $3, reason_id = $4, decided_by = $5, decided_via = $6,
-            decided_at = $7, paused_at = null, row_version = row_version + 1 where id = $1 and status = 'open' returning owner_id`,
+            decided_at = $7, paused_at = null, row_version = row_version + 1 where id = $1 and status = 'open'
+      returning coalesce(owner_id, claimed_by) as "placeOf"`,
     [
       decision.taskId,
       decision.outcome,
@@ -64,7 +65,8 @@ export async function closeTask(tx: Tx, input: StepInput, decision: StepInput['d
     siteId: owner.siteId,
     engagementId: owner.engagementId,
     actorId,
-    onBehalfOf: task?.owner_id !== actorId ? task?.owner_id : null,
+    // Whose it was: the owner of a loan, or the holder who is away.
+    onBehalfOf: actorId !== null && task?.placeOf !== actorId ? task?.placeOf : null,
     actorRole: decision.via === 'clock' ? null : decision.via === 'ops' ? 'ops' : kindSpec(decision.kind).role,
     // A signal names its actor, it does not prove one: the audit says so for ever.
     via: decision.via === 'clock' ? 'workflow' : decision.via === 'ops' ? 'api' : decision.via,

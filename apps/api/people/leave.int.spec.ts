@@ -40,7 +40,7 @@ describe('people who hand over', () => {
   const leads = async (engagementId: string): Promise<string[]> =>
     (
       await api.db.query(
-        'select person_id from engagement_member where engagement_id = $1 and until is null order by created_at',
+        'select person_id from engagement_member where engagement_id = $1 and until is null order by id',
         [engagementId],
       )
     ).rows.map(({ person_id }) => person_id);
@@ -86,7 +86,7 @@ describe('people who hand over', () => {
     const task = await held(e, 'write_plan', 'leaver');
     const reserved = await item(e, 1, 'reserved', 'leaver', 'leaver');
     const returned = await item(e, 2, 'returned', null, 'leaver');
-    const done = await item(e, 3, 'done', null, 'leaver');
+    const done = await item(e, 3, 'accepted', null, 'leaver');
     const path = `/people/${id('leaver')}`;
     const leave = (body: object, as = 'coordinator01', key?: string) => api.post(`${path}/leave`, as, body, key);
 
@@ -119,7 +119,7 @@ describe('people who hand over', () => {
     expect(rows.rows).toMatchObject([
       { id: reserved, state: 'ready', holder_id: null },
       { id: returned, state: 'ready', holder_id: null },
-      { id: done, state: 'done', author_id: id('leaver') },
+      { id: done, state: 'accepted', author_id: id('leaver') },
     ]);
     // The token of a minute ago opens nothing any more.
     expect((await api.get('/me', 'leaver')).status).toBe(401);
@@ -150,9 +150,10 @@ describe('people who hand over', () => {
       expect((await api.post(`/people/${id(login)}/leave`, 'coordinator01', { reason: '退任' })).body.code).toBe(
         'person_not_found',
       );
+    const tomorrow = new Date(Date.now() + 33 * 3_600_000).toISOString().slice(0, 10);
     const early = await api.post(`/people/${id('worker09')}/leave`, 'coordinator01', {
       reason: '退任',
-      lastDay: '2999-01-01',
+      lastDay: tomorrow,
     });
     expect([early.status, early.body.errors[0].code]).toEqual([422, 'in_the_future']);
     expect((await api.get('/people/x/handover', 'coordinator01')).body.code).toBe('person_not_found');
