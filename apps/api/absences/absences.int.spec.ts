@@ -81,6 +81,11 @@ describe('absences', () => {
     await api.db.query('update absence set first_day = $2 where id = $1', [body.id, inDays(0)]);
     const seen = await api.get(`/human-tasks/${taskId}`, 'director03');
     expect(seen.body.holderAbsence).toEqual({ until: inDays(2), cover: null });
+    const { waiting } = (await api.get('/engagements/KADO-2026-0001/waiting', 'manager01')).body;
+    expect(waiting.find((w: { taskId: string }) => w.taskId === taskId).holderAbsence).toEqual({
+      until: inDays(2),
+      cover: null,
+    });
     expect((await api.post(`/human-tasks/${taskId}/claim`, 'director03', {})).status).toBe(200);
     expect(await holder(taskId)).toBe(id('director03'));
   });

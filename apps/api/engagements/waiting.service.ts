@@ -108,6 +108,7 @@ function showTask(task: TaskFacts, reader: Reader): WaitingTask {
     waitsFor,
     what: namedWith(spec, label),
     who: reader.name(task.who),
+    holderAbsence: reader.name(task.who) === null ? null : task.holderAbsence,
     since: task.since.toISOString(),
     dueAt: task.dueAt.toISOString(),
     until: task.dueAt.toISOString(),

@@ -33,4 +33,8 @@ export const yen = (max = 1_000_000_000) => z.number().int().min(0).max(max);
 export const rate = z.number().min(0).max(1);
 
 export const PersonRef = z.object({ id: uuid, name: z.string() }).meta({ id: 'PersonRef' });
+export const HolderAbsence = z
+  .object({ until: z.string().nullable(), cover: PersonRef.nullable() })
+  .nullable()
+  .describe('The holder is away today: the cover may decide, or anybody who may where there is none.');
 export const Words = z.object({ ja: z.string(), en: z.string() }).meta({ id: 'Words' });

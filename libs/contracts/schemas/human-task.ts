@@ -2,7 +2,7 @@ import { CLOCK_CODES } from '@kado/domain/clock-codes';
 import { LOT_STAGES, STAGES } from '@kado/domain/lifecycle';
 import { ROLES } from '@kado/domain/roles';
 import { z } from 'zod';
-import { instant, PersonRef, prose, uuid, Words } from './common';
+import { HolderAbsence, instant, PersonRef, prose, uuid, Words } from './common';
 import { HUMAN_TASK_KIND } from './engagement';
 
 const INT4 = 2_147_483_647;
@@ -72,10 +72,7 @@ export const HumanTask = z
       .describe('What strikes next, nearest first; as they stood when they stopped where they stand still.'),
     claimedBy: PersonRef.nullable(),
     claimedAt: instant.nullable(),
-    holderAbsence: z
-      .object({ until: z.string().nullable(), cover: PersonRef.nullable() })
-      .nullable()
-      .describe('The holder is away today: the cover may decide, or anybody who may where there is none.'),
+    holderAbsence: HolderAbsence,
     ownerId: uuid.nullable().describe('Who passed it on, and may take it back.'),
     outcomes: z.array(z.string()),
     byClock: z.array(z.string()).describe('Outcomes that no person gives: a clock does.'),

@@ -1,7 +1,7 @@
 import { LOT_STAGES, STAGES } from '@kado/domain/lifecycle';
 import { ROLES } from '@kado/domain/roles';
 import { z } from 'zod';
-import { instant, PersonRef, Words } from './common';
+import { HolderAbsence, instant, PersonRef, Words } from './common';
 import { HUMAN_TASK_KIND } from './engagement';
 
 /** What every entry says: what is waited for, by whom, since when, until when, and what comes next. */
@@ -24,6 +24,7 @@ export const WaitingTask = z
     escalatedTo: z.array(z.enum(ROLES)),
     dueAt: instant,
     ...entry,
+    holderAbsence: HolderAbsence,
     role: z.enum(ROLES),
     since: instant,
   })
