@@ -130,17 +130,25 @@ const CHECKS: Partial<Record<HumanTaskKind, Check>> = {
     return {};
   },
   consent_change: async ({ tx, owner, wait }) => {
-    const row = await tx.one<{ quote_version: number | null; has_people: boolean; volume_rises: boolean }>(
+    const row = await tx.one<{
+      quote_version: number | null;
+      has_people: boolean;
+      volume_rises: boolean;
+      instalments: boolean | null;
+    }>(
       `select c.quote_version,
               exists (select 1 from engagement_member m where m.engagement_id = c.engagement_id and m.until is null
                          and m.role in ('leader', 'teleworker')) as has_people,
-              coalesce((c.offered ->> 'volume')::int > (c.before ->> 'volume')::int, false) as volume_rises
+              coalesce((c.offered ->> 'volume')::int > (c.before ->> 'volume')::int, false) as volume_rises,
+              case when coalesce((c.offered ->> 'instalments')::boolean, false) <> coalesce((c.before ->> 'instalments')::boolean, false)
+                   then coalesce((c.offered ->> 'instalments')::boolean, false) end as instalments
          from change_request c where c.engagement_id = $1 and c.change_no = $2`,
       [owner.engagementId, wait.subject?.changeNo ?? 0],
     );
     return {
       hasPeople: row?.has_people === true,
       volumeRises: row?.volume_rises === true,
+      ...(typeof row?.instalments === 'boolean' && { instalments: row.instalments }),
       ...(row?.quote_version && { version: row.quote_version }),
     };
   },

@@ -8,7 +8,7 @@ type TellSide = (engagement: Engagement, chapter: Chapter<Next>, about: SideStor
 
 /**
  * A change of what was agreed, by either side: the other one is offered the terms with their price and date, and silence
- * means no change. Agreed, people who work get new terms, and more volume gets more lots.
+ * means no change. Agreed, what is released is delivered as now agreed, people who work get new terms, and more volume gets more lots.
  */
 const change: TellSide = async (engagement, chapter, { changeNo = 0, by = 'kado' }) => {
   const about = { subject: { changeNo } };
@@ -18,6 +18,7 @@ const change: TellSide = async (engagement, chapter, { changeNo = 0, by = 'kado'
   }
   const consent = await chapter.ask('consent_change', about);
   if (consent.outcome !== 'agreed') return;
+  if (consent.data.instalments !== undefined) engagement.lots.instalments = consent.data.instalments === true;
   if (consent.data.hasPeople === true) await chapter.ask('renew_terms_notices', about);
   if (consent.data.volumeRises !== true || !engagement.lots.isFormed()) return;
   const extended = await chapter.ask('extend_production', about);

@@ -93,6 +93,25 @@ async function changed(rig: Rig, c: Case): Promise<void> {
   await fromDelivery(rig, c);
 }
 
+/** What was to be delivered whole is agreed to come in instalments: the lot that is done goes out while the other is made. */
+async function instalmentsAgreed(rig: Rig, c: Case): Promise<void> {
+  await toLots(rig, c, 2);
+  await inspect(rig, c, 1, 1, 0);
+  await rig.decide(c, 'decide_lot', 'director01', 'approved', { lotNo: 1 });
+  const changeNo = await writeChange(rig, c, 'kado', { instalments: true });
+  await rig.command(c, 'request_change', 'manager01', { reason: '先に使いたいとのこと', data: { changeNo } });
+  await rig.decide(c, 'consent_change', 'client01', 'agreed');
+  await rig.task(c, 'renew_terms_notices');
+  await addEvidence(rig, c, 'terms_notice', ['leader01', ...TEAM], 2);
+  await rig.decide(c, 'renew_terms_notices', 'coordinator01', 'issued');
+  await rig.decide(c, 'send_delivery', 'manager01', 'sent');
+  await rig.decide(c, 'accept_delivery', 'client01', 'accepted');
+  await inspect(rig, c, 2, 1, 0);
+  await rig.decide(c, 'decide_lot', 'director01', 'approved', { lotNo: 2 });
+  await rig.task(c, 'send_delivery');
+  await fromDelivery(rig, c);
+}
+
 /** A check is added while the work runs; a question to the client stops the clock of the task it belongs to. */
 async function planChanged(rig: Rig, c: Case): Promise<void> {
   await toProduction(rig, c);
@@ -172,6 +191,7 @@ export const ASIDE_STORIES: Record<string, Story> = {
   lost: { run: lost, lots: [], endsIn: 'lost' },
   instalments: { run: instalments, lots: [1, 2], items: 60, endsIn: 'closed' },
   rework: { run: rework, lots: [1], items: 60, endsIn: 'closed' },
+  'instalments-agreed': { run: instalmentsAgreed, lots: [1, 2], items: 60, endsIn: 'closed' },
   changed: { run: changed, lots: [1, 2], items: 90, endsIn: 'closed' },
   'plan-changed': { run: planChanged, lots: [1, 2], items: 60, endsIn: 'closed' },
   repaired: { run: repaired, lots: [1], items: 60, endsIn: 'closed' },

@@ -25,7 +25,7 @@ import { createKadoWorker } from '@kado/temporal/worker/create-worker';
 import { createTestDatabase } from '@kado/testing/postgres';
 import { startTestTemporal } from '@kado/testing/temporal';
 import { workflowBundle } from '@kado/testing/workflow-bundle';
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { Client, Connection, ServiceError, WithStartWorkflowOperation } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { until } from './until';
@@ -233,11 +233,19 @@ export class Rig {
     });
   }
 
-  send(workflowId: string, decision: SubmittedDecision): Promise<DecisionReceipt> {
-    return this.client.workflow.getHandle(workflowId).executeUpdate<DecisionReceipt, [SubmittedDecision]>(DECIDE, {
-      args: [decision],
-      updateId: decision.decisionId,
-    });
+  /** A call that the server could not answer is made again under the same id, as callers of KADO do: it decides once. */
+  async send(workflowId: string, decision: SubmittedDecision): Promise<DecisionReceipt> {
+    const handle = this.client.workflow.getHandle(workflowId);
+    for (const end = Date.now() + 60_000; ; ) {
+      try {
+        return await handle.executeUpdate<DecisionReceipt, [SubmittedDecision]>(DECIDE, {
+          args: [decision],
+          updateId: decision.decisionId,
+        });
+      } catch (error) {
+        if (!(error instanceof ServiceError) || Date.now() > end) throw error;
+      }
+    }
   }
 
   /** A command by the API's door, its reason stored as the API does. */

@@ -69,11 +69,13 @@ async function readDeliveries(tx: Tx, engagementId: string, allLots: number[]): 
   }));
 }
 
-/** As the director's word at the start of production took it from the contract of that day. */
+/** As it was at the start of production, or as a change that was agreed since has it. */
 async function readInstalments(tx: Tx, engagementId: string): Promise<boolean> {
   const row = await tx.one<{ instalments: boolean | null }>(
     `select (data ->> 'instalments')::boolean as instalments from human_task
-      where engagement_id = $1 and kind = 'prepare_production' and status = 'completed' order by decided_at desc limit 1`,
+      where engagement_id = $1 and status = 'completed'
+        and (kind = 'prepare_production' or (kind = 'consent_change' and outcome = 'agreed' and data ? 'instalments'))
+      order by decided_at desc limit 1`,
     [engagementId],
   );
   return row?.instalments === true;
