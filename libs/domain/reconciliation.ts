@@ -133,5 +133,21 @@ export function seenTwice(first: readonly Difference[], second: readonly Differe
   return second.filter((difference) => before.has(identity(difference)));
 }
 
+/** By engagement, the engagement's own before those of its lots: the order in which a person reads them. */
+export function inOrder(differences: readonly Difference[]): Difference[] {
+  const place = ({ engagementKey, lotNo = -1, kind }: Difference): [string, number, number] => [
+    // What belongs to no engagement comes last.
+    engagementKey ?? '\uffff',
+    lotNo,
+    DIFFERENCE_KINDS.indexOf(kind),
+  ];
+  return [...differences].sort((a, b) => {
+    const [left, right] = [place(a), place(b)];
+    const at = left.findIndex((part, n) => part !== right[n]);
+    if (at < 0) return 0;
+    return (left[at] as string | number) < (right[at] as string | number) ? -1 : 1;
+  });
+}
+
 const identity = ({ kind, engagementKey, lotNo }: Difference): string => `${kind} ${engagementKey} ${lotNo ?? ''}`;
 const nameOf = ({ engagementKey, lotNo }: Running): string => `${engagementKey} ${lotNo ?? ''}`;

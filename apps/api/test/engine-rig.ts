@@ -1,7 +1,8 @@
-import type { KadoActivities } from '@kado/contracts/activities';
+import type { KadoActivities, StepOwner } from '@kado/contracts/activities';
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { lotWorkflowId } from '@kado/contracts/lot';
 import { type Case, Rig } from '@kado/workflows/test/rig';
+import { ApplicationFailure } from '@temporalio/common';
 import { ApiRig, type Reply } from './rig';
 
 /** The API beside a real engine, on one database: stories are driven by the engine's rig, repairs asked over HTTP. */
@@ -9,19 +10,22 @@ export class EngineRig {
   private constructor(
     readonly rig: Rig,
     readonly api: ApiRig,
-    /** Names of activities that fail from now on, as if what they need were away. */
+    /** Names of activities that fail from now on and are tried again, as if what they need were away. */
     readonly failing: Set<string>,
+    /** Names of activities that fail for good. */
+    readonly refusing: Set<string>,
   ) {}
 
   static async start(): Promise<EngineRig> {
     const failing = new Set<string>();
-    const rig = await Rig.start({ change: (activities) => breakable(activities, failing) });
+    const refusing = new Set<string>();
+    const rig = await Rig.start({ change: (activities) => breakable(activities, failing, refusing) });
     const api = await ApiRig.start({
       temporalAddress: rig.env.address,
       taskQueue: rig.taskQueue,
       databaseUrl: () => Promise.resolve(rig.databaseUrl),
     });
-    return new EngineRig(rig, api, failing);
+    return new EngineRig(rig, api, failing, refusing);
   }
 
   async stop(): Promise<void> {
@@ -52,18 +56,26 @@ export class EngineRig {
       c.input.engagementId,
     ]);
     for (const id of [...lots.map((lot) => lotWorkflowId(c.key, lot.lot_no)), engagementWorkflowId(c.key)])
-      await this.rig.env.client.workflow
+      await this.rig.client.workflow
         .getHandle(id)
         .terminate('lost')
         .catch(() => undefined);
   }
 }
 
-function breakable(activities: KadoActivities, failing: ReadonlySet<string>): KadoActivities {
+function breakable(
+  activities: KadoActivities,
+  failing: ReadonlySet<string>,
+  refusing: ReadonlySet<string>,
+): KadoActivities {
   const broken = Object.entries(activities).map(([name, run]) => [
     name,
     (input: never) => {
-      if (failing.has(name)) throw new TypeError(`${name} is broken`);
+      // A step of a lot can be broken alone: `writeStep:lot`.
+      const owner: StepOwner | undefined = (input as { owner?: StepOwner }).owner;
+      const names = owner?.lotNo === undefined ? [name] : [name, `${name}:lot`];
+      if (names.some((one) => refusing.has(one))) throw ApplicationFailure.nonRetryable('broken for good', 'broken');
+      if (names.some((one) => failing.has(one))) throw new TypeError(`${name} is broken`);
       return (run as (input: never) => unknown)(input);
     },
   ]);

@@ -21,6 +21,8 @@ interface Verb {
   /** Names of the positional arguments. */
   takes: readonly string[];
   needsReason: boolean;
+  /** Options beside those of every verb. */
+  options?: readonly (keyof Flags)[];
   what: string;
   call: (args: Record<string, string>, flags: Flags) => Call;
 }
@@ -30,6 +32,8 @@ interface Flags {
   force?: boolean;
   mend?: boolean;
   only?: string[];
+  lot?: string;
+  task?: string;
 }
 
 const on = (key: string, rest: string): string => `/engagements/${encodeURIComponent(key)}${rest}`;
@@ -54,7 +58,13 @@ export const VERBS: Record<string, Verb> = {
     what: 'what fails and what can be repaired now',
     call: ({ KEY }) => ({ method: 'GET', path: on(KEY as string, '/repairs') }),
   },
-  retry: { takes: ['KEY'], needsReason: true, what: 'try failing effects again', call: repair('retry') },
+  retry: {
+    takes: ['KEY'],
+    needsReason: true,
+    options: ['task'],
+    what: 'try failing effects again; --task ID one of several',
+    call: repair('retry', (_, { task }) => ({ ...(task && { taskId: task }) })),
+  },
   skip: {
     takes: ['KEY', 'TASK'],
     needsReason: true,
@@ -70,19 +80,22 @@ export const VERBS: Record<string, Verb> = {
   terminate: {
     takes: ['KEY'],
     needsReason: true,
+    options: ['force'],
     what: 'end it with clean-up; --force where no execution takes the command',
     call: repair('terminate', (_, { force }) => ({ ...(force && { force }) })),
   },
   resync: {
     takes: ['KEY'],
     needsReason: false,
-    what: 'write the rows anew from the execution',
-    call: repair('resync'),
+    options: ['lot'],
+    what: 'write the rows anew from the execution; --lot NUMBER those of a lot',
+    call: repair('resync', (_, { lot }) => ({ ...(lot !== undefined && { lotNo: Number(lot) }) })),
   },
   'hand-over': { takes: ['KEY'], needsReason: false, what: 'go on in a new run', call: repair('hand-over') },
   reconcile: {
     takes: [],
     needsReason: false,
+    options: ['mend', 'only'],
     what: 'compare rows and executions; with --mend --reason, mend what differs (--only KEY, repeatable)',
     call: (_, { mend, reason, only }) =>
       mend
@@ -103,10 +116,12 @@ export const HELP = [
   '  --login LOGIN   who you are (default ops01); the password is taken from KADO_PASSWORD',
   '  --token TOKEN   an access token instead (or KADO_TOKEN)',
   '  --api URL       where the API is (default http://127.0.0.1:3000, or KADO_API)',
-  '  --json          the answer as it came',
+  '  --json          the answer, or the problem, as it came, on standard output',
   '',
-  'Exit codes: 0 done, 1 refused by the API, 2 not a command, 3 the API does not answer.',
+  'Exit codes: 0 done, 1 refused by the API, 2 not a command, 3 the API, or what it stands on, does not answer: try later.',
 ].join('\n');
+
+const OWN_OPTIONS = ['force', 'mend', 'only', 'lot', 'task'] as const;
 
 export function parse(args: readonly string[], env: NodeJS.ProcessEnv): Request {
   const { values, positionals } = read(args);
@@ -116,6 +131,10 @@ export function parse(args: readonly string[], env: NodeJS.ProcessEnv): Request 
     throw new UsageError(`${name ? `There is no verb "${name}"` : 'A verb is missing'}: npm run ops -- --help`);
   if (given.length !== verb.takes.length)
     throw new UsageError(`${name} takes ${verb.takes.join(' ') || 'no arguments'}: npm run ops -- --help`);
+  const foreign = OWN_OPTIONS.find((option) => values[option] !== undefined && !verb.options?.includes(option));
+  if (foreign) throw new UsageError(`${name} knows no --${foreign}: npm run ops -- --help`);
+  if (values.only && !values.mend) throw new UsageError('--only says what to mend: give --mend --reason with it');
+  if (values.lot !== undefined && !/^\d+$/.test(values.lot)) throw new UsageError('--lot takes the number of a lot');
   if ((verb.needsReason || values.mend) && !values.reason?.trim())
     throw new UsageError(`${name} needs --reason "why", which is kept in the audit log`);
   const named = Object.fromEntries(verb.takes.map((key, at) => [key, given[at] as string]));
@@ -142,6 +161,8 @@ function read(args: readonly string[]) {
         force: { type: 'boolean' },
         mend: { type: 'boolean' },
         only: { type: 'string', multiple: true },
+        lot: { type: 'string' },
+        task: { type: 'string' },
       },
     });
   } catch (error) {

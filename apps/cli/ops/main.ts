@@ -7,6 +7,9 @@ const REFUSED = 1;
 const USAGE = 2;
 const AWAY = 3;
 
+/** A reconciliation asks every execution, and may mend many. */
+const CALL_MS = 600_000;
+
 interface Problem {
   code?: string;
   title?: string;
@@ -47,11 +50,13 @@ async function carryOut({ api, call, json, ...who }: Request, env: NodeJS.Proces
       ...(call.method === 'POST' && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
     },
     ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(CALL_MS),
   });
   const answer: unknown = await response.json();
-  if (response.status === 503) return refuse(answer as Problem, response.status, AWAY);
-  if (!response.ok) return refuse(answer as Problem, response.status, REFUSED);
+  if (!response.ok) {
+    if (json) process.stdout.write(`${JSON.stringify(answer)}\n`);
+    return refuse(answer as Problem, response.status, response.status === 503 ? AWAY : REFUSED);
+  }
   process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${inWords(answer)}\n`);
   return DONE;
 }

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from '@kado/testing/worker-process';
 import { ApiRig } from '../../api/test/rig';
 import { ops } from './main';
 import { inWords } from './words';
@@ -42,6 +45,9 @@ describe('the command line of ops', () => {
     [['retry', 'KADO-1'], 'needs --reason'],
     [['reconcile', '--mend'], 'needs --reason'],
     [['waiting', 'KADO-1', '--loud'], '--loud'],
+    [['retry', 'KADO-1', '--reason', 'x', '--force'], 'retry knows no --force'],
+    [['reconcile', '--only', 'KADO-1'], '--only says what to mend'],
+    [['resync', 'KADO-1', '--lot', 'two'], '--lot takes the number'],
   ])('says what is no command: %j', async (args, words) => {
     expect(await call(...args)).toBe(2);
     expect(err).toContain(words);
@@ -59,6 +65,9 @@ describe('the command line of ops', () => {
   it('says in one line what the API refuses', async () => {
     expect(await call('waiting', 'KADO-2025-9999')).toBe(1);
     expect(err).toMatch(/^404 engagement_not_found: /);
+    expect(out).toBe('');
+    expect(await call('waiting', 'KADO-2025-9999', '--json')).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ status: 404, code: 'engagement_not_found' });
     err = '';
     expect(await call('reset', 'KADO-2025-0001', 'moon', '--reason', 'x')).toBe(1);
     expect(err).toMatch(/^422 [\s\S]*\/stage/);
@@ -75,6 +84,19 @@ describe('the command line of ops', () => {
     expect(await ops(['waiting', 'KADO-2025-0001', '--api', api.base], { KADO_PASSWORD: 'wrong' })).toBe(1);
     expect(await ops(['waiting', 'KADO-2025-0001', '--api', api.base], { KADO_PASSWORD: 'kado-demo' })).toBe(0);
   });
+});
+
+it('has its exit codes as a command', () => {
+  build();
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [join(__dirname, '..', 'ops.mjs'), ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, KADO_TOKEN: 'x', KADO_API: 'http://127.0.0.1:1' },
+    });
+  const [help, usage, away] = [run('--help'), run('sing'), run('waiting', 'KADO-1')];
+  expect([help.status, help.stdout]).toEqual([0, expect.stringContaining('hand-over KEY')]);
+  expect([usage.status, usage.stdout, usage.stderr]).toEqual([2, '', expect.stringContaining('There is no verb')]);
+  expect([away.status, away.stderr.trim().split('\n').length]).toEqual([3, 1]);
 });
 
 it('puts any answer into lines', () => {

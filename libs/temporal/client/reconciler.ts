@@ -5,6 +5,7 @@ import {
   compareProjection,
   type Difference,
   type EngagementFacts,
+  inOrder,
   lotRuns,
   type Running,
   seenTwice,
@@ -55,7 +56,7 @@ export class Reconciler {
       engagements: rows.length,
       executions: running.length,
       workerPolling,
-      differences: [...(await this.again(source, first, workerPolling)), ...stuck],
+      differences: inOrder([...(await this.again(source, first, workerPolling)), ...stuck]),
     };
   }
 
@@ -81,8 +82,19 @@ export class Reconciler {
     const strays = new Set(suspicious.filter(isStray).flatMap(runningOf).map(idOf));
     if (!workerPolling) return presence;
     const sound = running.filter((one) => !strays.has(idOf(one)));
-    const projections = await inBatches(sound, (one) => this.project(rows, one));
-    return [...presence, ...projections.flatMap((difference) => difference ?? [])];
+    return [...presence, ...(await this.projections(rows, sound))];
+  }
+
+  /** Where nobody of so many answers, the rest is not asked either: each silence costs its whole time. */
+  private async projections(rows: EngagementFacts[], running: readonly Running[]): Promise<Difference[]> {
+    const found: Difference[] = [];
+    for (let at = 0; at < running.length; at += AT_ONCE) {
+      const batch = running.slice(at, at + AT_ONCE);
+      const told = await inBatches(batch, (one) => this.project(rows, one));
+      found.push(...told.flatMap((difference) => difference ?? []));
+      if (batch.length === AT_ONCE && told.every((difference) => difference?.kind === 'execution_silent')) break;
+    }
+    return found;
   }
 
   private async project(rows: EngagementFacts[], one: Running): Promise<Difference | undefined> {
