@@ -1,5 +1,7 @@
+import { type EngagementScope, rolesInEngagement } from '@kado/auth/grants';
 import type { StepInput } from '@kado/contracts/activities';
 import { kindSpec } from '@kado/domain/human-tasks';
+import type { Role } from '@kado/domain/roles';
 import type { Tx } from '@kado/persistence/database';
 import { storable } from '../shared/storable';
 import { newClocks } from './task-clocks';
@@ -47,10 +49,11 @@ export async function openTask(tx: Tx, input: StepInput, wait: StepInput['opened
 export async function closeTask(tx: Tx, input: StepInput, decision: StepInput['decided'][number]): Promise<void> {
   const { owner } = input;
   const actorId = decision.actorId || null;
-  const [task] = await tx.rows<{ placeOf: string | null }>(
+  const byPerson = decision.via === 'api' || decision.via === 'signal';
+  const [task] = await tx.rows<Held>(
     `update human_task set status = 'completed', outcome = $2, data = $3, reason_id = $4, decided_by = $5, decided_via = $6,
             decided_at = $7, paused_at = null, row_version = row_version + 1 where id = $1 and status = 'open'
-      returning coalesce(owner_id, claimed_by) as "placeOf"`,
+      returning coalesce(owner_id, claimed_by) as "placeOf", role, escalated_to as "escalatedTo"`,
     [
       decision.taskId,
       decision.outcome,
@@ -66,8 +69,8 @@ export async function closeTask(tx: Tx, input: StepInput, decision: StepInput['d
     engagementId: owner.engagementId,
     actorId,
     // Whose it was: the owner of a loan, or the holder who is away.
-    onBehalfOf: actorId !== null && task?.placeOf !== actorId ? task?.placeOf : null,
-    actorRole: decision.via === 'clock' ? null : decision.via === 'ops' ? 'ops' : kindSpec(decision.kind).role,
+    onBehalfOf: byPerson && task?.placeOf !== actorId ? task?.placeOf : null,
+    actorRole: byPerson ? await actingRole(tx, input, decision, task) : decision.via === 'ops' ? 'ops' : null,
     // A signal names its actor, it does not prove one: the audit says so for ever.
     via: decision.via === 'clock' ? 'workflow' : decision.via === 'ops' ? 'api' : decision.via,
     operation: 'humanTasks.complete',
@@ -86,6 +89,29 @@ export async function closeTask(tx: Tx, input: StepInput, decision: StepInput['d
     reasonId: decision.reasonId,
     traceId: decision.traceId,
   });
+}
+
+interface Held {
+  placeOf: string | null;
+  role: Role;
+  escalatedTo: Role[];
+}
+
+/** The task's own role where the decider holds it, otherwise the one that may decide since the term ran out. */
+async function actingRole(
+  tx: Tx,
+  { owner }: StepInput,
+  { kind, actorId }: StepInput['decided'][number],
+  task: Held | undefined,
+): Promise<Role> {
+  const { role } = kindSpec(kind);
+  if (!task?.escalatedTo.length || !actorId) return role;
+  const scope = await tx.one<EngagementScope>(
+    'select id, site_id as "siteId", client_id as "clientId" from engagement where id = $1',
+    [owner.engagementId],
+  );
+  const held = scope ? await rolesInEngagement(tx, actorId, scope) : [];
+  return [task.role, ...task.escalatedTo].find((one) => held.includes(one)) ?? role;
 }
 
 /** Taken back without a decision: the story went another way. */

@@ -76,13 +76,18 @@ describe('a work item', () => {
   });
 
   it('is free to take when released, given back or asked for again, never straight from a submit', () => {
-    expect(ITEM_STATES.filter((from) => canMoveItem(from, 'ready')).sort()).toEqual(['draft', 'reserved', 'skipped']);
+    expect(ITEM_STATES.filter((from) => canMoveItem(from, 'ready')).sort()).toEqual([
+      'draft',
+      'reserved',
+      'returned',
+      'skipped',
+    ]);
     expect(movesFrom('submitted').sort()).toEqual(['accepted', 'in_review', 'void']);
   });
 
-  it('is returned by a reviewer only, and goes from there to a person', () => {
+  it('is returned by a reviewer only, and goes from there to a person, or to anybody when its author is gone', () => {
     expect(ITEM_STATES.filter((from) => canMoveItem(from, 'returned')).sort()).toEqual(['in_review', 'reserved']);
-    expect(movesFrom('returned').sort()).toEqual(['reserved', 'void']);
+    expect(movesFrom('returned').sort()).toEqual(['ready', 'reserved', 'void']);
     expect(ITEM_STATES.filter((from) => canMoveItem(from, 'adjudication'))).toEqual(['in_review']);
     expect(MAX_RETURNS).toBe(2);
   });

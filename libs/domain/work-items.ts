@@ -24,7 +24,8 @@ const MOVES: Record<ItemState, readonly ItemState[]> = {
   submitted: ['in_review', 'accepted', 'void'],
   // once more to `in_review`: accepted, and somebody else looks at it too
   in_review: ['accepted', 'in_review', 'returned', 'adjudication', 'void'],
-  returned: ['reserved', 'void'],
+  // free for anybody once its author is gone
+  returned: ['reserved', 'ready', 'void'],
   adjudication: ['accepted', 'void'],
   // a refused lot reopens what nobody has looked at twice; an accepted answer changes only with a new version
   accepted: ['in_review', 'accepted', 'delivered', 'void'],

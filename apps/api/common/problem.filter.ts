@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   write(error: unknown, request: KadoRequest, response: Response): void {
-    const problem = this.problemFor(error, request);
+    const problem = problemOf(error, this.log, request.traceId);
     if (response.headersSent) {
       response.end();
       return;
@@ -29,14 +29,15 @@ export class ProblemFilter implements ExceptionFilter {
     response.type('application/problem+json');
     response.send(JSON.stringify(problem.body(locale, instance, request.traceId ?? '')));
   }
+}
 
-  private problemFor(error: unknown, request: KadoRequest): Problem {
-    if (error instanceof Problem) return error;
-    const known = ofDatabase(error, this.log, request.traceId) ?? ofHttp(error);
-    if (known) return known;
-    this.log.error({ err: error, traceId: request.traceId }, 'a fault of our own');
-    return new Problem(500, 'internal');
-  }
+/** Whatever was thrown, as what the API answers; faults of our own are logged. */
+export function problemOf(error: unknown, log: Logger, traceId: string): Problem {
+  if (error instanceof Problem) return error;
+  const known = ofDatabase(error, log, traceId) ?? ofHttp(error);
+  if (known) return known;
+  log.error({ err: error, traceId }, 'a fault of our own');
+  return new Problem(500, 'internal');
 }
 
 function ofDatabase(error: unknown, log: Logger, traceId: string): Problem | undefined {

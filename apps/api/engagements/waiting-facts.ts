@@ -3,7 +3,7 @@ import type { HumanTaskKind } from '@kado/domain/human-tasks';
 import { type ChapterName, chapterOf, type LotStage, type Stage } from '@kado/domain/lifecycle';
 import type { Role } from '@kado/domain/roles';
 import type { Tx } from '@kado/persistence/database';
-import { absenceOf } from '@kado/persistence/repositories/task-holders';
+import { holderAbsence } from '@kado/persistence/repositories/task-holders';
 import type { SubjectFacts } from '../common/subject-words';
 
 export type Person = { id: string; name: string };
@@ -60,8 +60,9 @@ export function readTasks(tx: Tx, engagementId: string): Promise<TaskFacts[]> {
     `select t.id as "taskId", t.kind, t.role, t.escalated_to as "escalatedTo", t.waits_for as "waitsFor", t.since, t.due_at as "dueAt",
             t.paused_at as "pausedAt", t.subject, l.lot_no as "lotNo", t.chapter, t.clocks @> '[{"code":"expire"}]' as expires, ${name('p')} as who,
             case when ab.id is not null then json_build_object('until', ab.last_day, 'cover', ${name('c')}) end as "holderAbsence"
-       from human_task t left join person p on p.id = t.claimed_by left join lot l on l.id = t.lot_id
-       left join lateral ${absenceOf('t.claimed_by')} ab on true left join person c on c.id = ab.cover_id
+       from human_task t join engagement e on e.id = t.engagement_id
+       left join person p on p.id = t.claimed_by left join lot l on l.id = t.lot_id
+       left join lateral ${holderAbsence} ab on true left join person c on c.id = ab.cover_id
       where t.engagement_id = $1 and t.status = 'open' order by t.due_at, t.id`,
     [engagementId],
   );

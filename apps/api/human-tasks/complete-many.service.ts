@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CompleteHumanTasks } from '@kado/contracts/schemas/human-task';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { type CommandRequest, canonical } from '../common/command';
-import { Problem } from '../common/problem';
+import { LOG } from '../common/injection';
+import { problemOf } from '../common/problem.filter';
 import { CompleteService } from './complete.service';
 
 type Item = z.output<typeof CompleteHumanTasks>['items'][number];
@@ -22,7 +24,10 @@ const AT_ONCE = 4;
  */
 @Injectable()
 export class CompleteManyService {
-  constructor(private readonly completing: CompleteService) {}
+  constructor(
+    private readonly completing: CompleteService,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
 
   async complete(request: CommandRequest, items: readonly Item[], locale: 'ja' | 'en'): Promise<{ results: Result[] }> {
     const results = new Map<string, Result>();
@@ -52,8 +57,12 @@ export class CompleteManyService {
       );
       return { taskId, status, answer };
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return { taskId, status: error.status, answer: error.body(locale, `/human-tasks/${taskId}`, request.traceId) };
+      const problem = problemOf(error, this.log, request.traceId);
+      return {
+        taskId,
+        status: problem.status,
+        answer: problem.body(locale, `/api/v1/human-tasks/${taskId}/complete`, request.traceId),
+      };
     }
   }
 }

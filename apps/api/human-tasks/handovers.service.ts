@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Answer } from '../common/answer';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
-import { Problem } from '../common/problem';
+import { fieldProblem, Problem } from '../common/problem';
 import { passOn, requireEntitled } from './pass-on';
 import { requireOpen, requireTask, requireUndecided } from './task-row';
 
@@ -28,7 +28,12 @@ export class HandoversService {
     return this.commands.write(request, async (tx) => {
       const row = await requireTask(tx, actor, 'humanTasks.delegate', id, { toDecide: true, lock: true });
       await requireOpen(tx, row, actor);
-      await requireEntitled(tx, row, personId);
+      if (personId === actor.personId)
+        throw fieldProblem('/personId', 'same_person', {
+          ja: '自分以外の人を指定してください。',
+          en: 'Name somebody other than yourself.',
+        });
+      await requireEntitled(tx, row, personId, [row.actingRole]);
       const ownerId = row.ownerId ?? actor.personId;
       if (row.delegations >= MOST_DELEGATIONS && ownerId !== personId)
         throw new Problem(409, 'delegated_too_often', { extras: { delegations: row.delegations } });

@@ -1,4 +1,5 @@
 import { Database } from '@kado/persistence/database';
+import { isFreeFor } from '@kado/persistence/repositories/task-holders';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../common/actor';
 import { decodeCursor, toPage } from '../common/paging';
@@ -21,7 +22,7 @@ export class HumanTasksService {
             and t.status = $5
             and ($6::text is null or e.key = $6 or e.id::text = lower($6))
             and ($7::text is null or t.role = $7)
-            and ($8::boolean is not true or (r.holds and not $3 = any (t.excluding) and (coalesce(t.claimed_by, $3) = $3 or (ab.id is not null and coalesce(ab.cover_id, $3) = $3))))
+            and ($8::boolean is not true or (r.holds and ${isFreeFor('$3')}))
             and ($9::timestamptz is null or (date_trunc('milliseconds', t.due_at), t.id) > ($9, $10::text))
           order by date_trunc('milliseconds', t.due_at), t.id limit $11) found`,
         [

@@ -1,4 +1,5 @@
 import { rolesInEngagement } from '@kado/auth/grants';
+import type { Role } from '@kado/domain/roles';
 import { newId, type Tx } from '@kado/persistence/database';
 import { isAbsent, tellHolder } from '@kado/persistence/repositories/task-holders';
 import type { CommandRequest } from '../common/command';
@@ -23,11 +24,16 @@ export const personAbsent = (pointer: string): Problem =>
     en: 'This person has declared to be absent today.',
   });
 
-/** Somebody who may decide it, is here today, and has not written what it is about. */
-export async function requireEntitled(tx: Tx, row: TaskRow, personId: string): Promise<void> {
+/** Somebody who holds one of the roles that decide it (a peer: the very role that acts), and has not written what it is about. */
+export async function requireEntitled(
+  tx: Tx,
+  row: TaskRow,
+  personId: string,
+  deciding: readonly Role[] = [row.role, ...row.escalatedTo],
+): Promise<void> {
   const scope = { id: row.engagement.id, siteId: row.siteId, clientId: row.clientId };
   const roles = await rolesInEngagement(tx, personId, scope);
-  if (![row.role, ...row.escalatedTo].some((role) => roles.includes(role)))
+  if (!deciding.some((role) => roles.includes(role)))
     throw fieldProblem('/personId', 'person_not_entitled', {
       ja: 'この人はこの判断をする役割を持っていません。',
       en: 'This person does not hold the role that decides this.',
@@ -37,7 +43,6 @@ export async function requireEntitled(tx: Tx, row: TaskRow, personId: string): P
       ja: '判断の対象を作成した人には渡せません。',
       en: 'Who wrote what is decided on cannot decide it.',
     });
-  if (await isAbsent(tx, personId)) throw personAbsent('/personId');
 }
 
 /** The task has another holder from now on; who had it and since when stays in the audit. */
@@ -48,6 +53,7 @@ export async function passOn(
   operation: PassOperation,
   holder: NewHolder,
 ): Promise<WriteResult> {
+  if (holder.personId !== null && (await isAbsent(tx, holder.personId))) throw personAbsent('/personId');
   const engagementId = row.engagement.id;
   const reasonId = holder.reason ? newId() : null;
   if (reasonId !== null)

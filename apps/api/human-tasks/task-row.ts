@@ -6,7 +6,7 @@ import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import type { Stage } from '@kado/domain/lifecycle';
 import type { Role } from '@kado/domain/roles';
 import type { Tx } from '@kado/persistence/database';
-import { absenceOf, mayHold, standsIn } from '@kado/persistence/repositories/task-holders';
+import { holderAbsence, mayHold, standsIn } from '@kado/persistence/repositories/task-holders';
 import type { z } from 'zod';
 import type { Entitled } from '../common/access.service';
 import type { Actor } from '../common/actor';
@@ -72,7 +72,7 @@ export const selectTask = (me: string): string => `
          ab.last_day as "absentUntil", ${person('vp')} as cover, r.holds as "holdsRole"
     from human_task t join engagement e on e.id = t.engagement_id left join lot l on l.id = t.lot_id
     left join person cp on cp.id = t.claimed_by left join person dp on dp.id = t.decided_by
-    left join lateral ${absenceOf('t.claimed_by')} ab on true left join person vp on vp.id = ab.cover_id
+    left join lateral ${holderAbsence} ab on true left join person vp on vp.id = ab.cover_id
     cross join lateral (select ${mayHold(me)} as holds) r`;
 
 /** People of a client read no names but those of their own side. */

@@ -1,5 +1,5 @@
 import type { Notice } from '@kado/contracts/schemas/notices';
-import { Database } from '@kado/persistence/database';
+import { Database, type Tx } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import type { z } from 'zod';
@@ -48,15 +48,17 @@ export class NoticesService {
 
   read(request: CommandRequest, id: string): Promise<Answer> {
     return this.commands.write(request, async (tx) => {
-      const row = isUuid(id)
-        ? await tx.one<Row>(
-            `update notice set read_at = coalesce(read_at, now()) where id = $1 and person_id = $2
-              returning id, kind, data, created_at as at, read_at as "readAt", '' as position`,
-            [id, request.actor.personId],
-          )
-        : undefined;
+      const find = async (lock: '' | 'for update') =>
+        isUuid(id)
+          ? tx.one<Row>(`${SELECT} where id = $1 and person_id = $2 ${lock}`, [id, request.actor.personId])
+          : undefined;
+      const row = await find('for update');
       if (!row) throw new Problem(404, 'notice_not_found');
-      return { status: 200, body: show(row) };
+      if (row.readAt === null) {
+        await tx.rows('update notice set read_at = now() where id = $1', [id]);
+        await audit(tx, request, { operation: 'notices.read', entityId: row.id });
+      }
+      return { status: 200, body: show((await find('')) as Row) };
     });
   }
 
@@ -66,9 +68,30 @@ export class NoticesService {
         'update notice set read_at = now() where person_id = $1 and read_at is null returning id',
         [request.actor.personId],
       );
+      if (rows.length > 0)
+        await audit(tx, request, {
+          operation: 'notices.readAll',
+          entityId: request.actor.personId,
+          after: { read: rows.length },
+        });
       return { status: 200, body: { read: rows.length } };
     });
   }
+}
+
+function audit(
+  tx: Tx,
+  { actor, traceId }: CommandRequest,
+  entry: { operation: string; entityId: string; after?: unknown },
+): Promise<void> {
+  return tx.audit({
+    siteId: actor.homeSiteId,
+    actorId: actor.personId,
+    via: 'api',
+    entity: 'notice',
+    traceId,
+    ...entry,
+  });
 }
 
 function show({ id, kind, data, at, readAt }: Row): Shown {

@@ -20,6 +20,15 @@ export interface Membership {
 /** Stages in which somebody has to direct the work. */
 const DIRECTED = ['decomposition', 'team_assembly', 'production', 'quality', 'delivery', 'on_hold'];
 
+/** Nobody else joins or leaves these engagements until this is done: two directors who leave at once are not each the other's deputy. */
+export async function lockEngagementsOf(tx: Tx, personId: string): Promise<void> {
+  await tx.rows(
+    `select 1 from engagement where id in (select engagement_id from engagement_member where person_id = $1 and until is null)
+      order by id for no key update`,
+    [personId],
+  );
+}
+
 /** Memberships in running engagements. Leads pass on to a successor; teleworkers are never ordered, so theirs only end. */
 export function membershipsOf(tx: Tx, personId: string, successorId: string | undefined): Promise<Membership[]> {
   return tx.rows<Membership>(
@@ -64,13 +73,16 @@ export async function readHandover(
   };
 }
 
-/** Reserved items are free again, those that had come back wait for anybody; reviews go back to the other reviewers. */
+/**
+ * Reserved items are free again, those that had come back wait for anybody; reviews go back to the other reviewers. A free item
+ * has no author: it would wait for that one alone, who is gone. The events keep the name.
+ */
 export async function giveBackItems(tx: Tx, personId: string): Promise<void> {
   await tx.rows(
     `with held as (select id, state as was, author_id from work_item where holder_id = $1 and state in ('reserved', 'in_review') for update),
      freed as (
        update work_item w set state = case when h.was = 'in_review' then 'in_review' else 'ready' end, holder_id = null, lease_until = null,
-              updated_at = now()
+              author_id = case when h.was = 'in_review' then w.author_id end, updated_at = now()
          from held h where w.id = h.id
        returning w.*, h.was)
      insert into work_item_event (site_id, work_item_id, from_state, to_state, actor_id, reason, fence, manual_version, plan_version)
@@ -80,7 +92,7 @@ export async function giveBackItems(tx: Tx, personId: string): Promise<void> {
   // What had come back to them would wait for somebody who is gone.
   await tx.rows(
     `with freed as (
-       update work_item set state = 'ready', updated_at = now() where author_id = $1 and state = 'returned'
+       update work_item set state = 'ready', author_id = null, updated_at = now() where author_id = $1 and state = 'returned'
        returning id, site_id, fence, manual_version, plan_version)
      insert into work_item_event (site_id, work_item_id, from_state, to_state, reason, fence, manual_version, plan_version)
      select site_id, id, 'returned', 'ready', 'author_left', fence, manual_version, plan_version from freed`,

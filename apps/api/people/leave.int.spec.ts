@@ -67,6 +67,8 @@ describe('people who hand over', () => {
     const stranger = await reassign('leader01', { fromPersonId: id('director03') });
     expect(stranger.body.errors[0]).toMatchObject({ pointer: '/fromPersonId', code: 'not_member' });
     expect(await leads(e.id)).toEqual([id('director01'), id('leader01')]);
+    const same = await reassign('leader01', { toPersonId: id('director01') });
+    expect([same.status, same.body.errors[0].code]).toEqual([422, 'same_person']);
     const reply = await reassign('leader01');
     expect(reply.status).toBe(200);
     expect(reply.body.passed.map((t: { taskId: string; to: string | null }) => [t.taskId, t.to])).toEqual([
@@ -78,6 +80,12 @@ describe('people who hand over', () => {
     expect((await api.post(`/human-tasks/${own}/claim`, 'director02', {})).body.code).toBe('four_eyes');
     const told = (await api.get(`/engagements/${e.key}/timeline?operation=members.reassign`, 'manager01')).body.items;
     expect(told).toMatchObject([{ reason: '急病' }]);
+    // A colleague who is in the team already takes it over as well.
+    await api.addMember(e.id, seedId('site', 'SHIOJIRI'), 'director03', 'director');
+    expect((await reassign('leader01', { fromPersonId: id('director02'), toPersonId: id('director03') })).status).toBe(
+      200,
+    );
+    expect((await leads(e.id)).sort()).toEqual([id('leader01'), id('director03')].sort());
   });
 
   it('leaving: first what would pass to whom, then all of it in one stroke', async () => {
@@ -101,6 +109,7 @@ describe('people who hand over', () => {
     const preview = await api.get(`${path}/handover?successorId=${id('director02')}`, 'coordinator01');
     expect(preview.body).toMatchObject({
       memberships: [{ engagementKey: e.key, role: 'director', to: id('director02') }],
+      tasks: [{ taskId: task, to: id('director02') }],
       items: 1,
       soleDirectorOf: [],
     });
@@ -108,7 +117,7 @@ describe('people who hand over', () => {
 
     const body = { reason: '転居', successorId: id('director02') };
     const reply = await leave(body, 'coordinator01', 'leaving-once-0001');
-    expect([reply.status, reply.body.tasks]).toMatchObject([200, [{ taskId: task }]]);
+    expect([reply.status, reply.body.tasks]).toEqual([200, preview.body.tasks]);
     expect((await leave(body, 'coordinator01', 'leaving-once-0001')).body).toEqual(reply.body);
     expect((await leave(body)).body.code).toBe('already_left');
     expect(await leads(e.id)).toEqual([id('director02')]);
@@ -117,13 +126,31 @@ describe('people who hand over', () => {
       [e.id],
     );
     expect(rows.rows).toMatchObject([
-      { id: reserved, state: 'ready', holder_id: null },
-      { id: returned, state: 'ready', holder_id: null },
+      { id: reserved, state: 'ready', holder_id: null, author_id: null },
+      { id: returned, state: 'ready', holder_id: null, author_id: null },
       { id: done, state: 'accepted', author_id: id('leaver') },
     ]);
+    const given = await api.post(`/human-tasks/${task}/delegate`, 'director02', { personId: id('leaver') });
+    expect([given.status, given.body.errors[0].code]).toEqual([422, 'person_not_entitled']);
+    const added = await api.post(`/engagements/${e.key}/members`, 'manager01', {
+      personId: id('leaver'),
+      role: 'director',
+    });
+    expect([added.status, added.body.errors[0].code]).toEqual([422, 'not_eligible']);
     // The token of a minute ago opens nothing any more.
     expect((await api.get('/me', 'leaver')).status).toBe(401);
     expect((await api.get(`/human-tasks/${task}`, 'director02')).status).toBe(200);
+  });
+
+  it('of two directors who leave at once one stays until somebody takes over', async () => {
+    await api.addPerson('twin1', 'director', 'SHIOJIRI');
+    await api.addPerson('twin2', 'director', 'SHIOJIRI');
+    const e = await engagement(['twin1', 'twin2'].map((login) => ({ login, role: 'director' })));
+    const replies = await Promise.all(
+      ['twin1', 'twin2'].map((login) => api.post(`/people/${id(login)}/leave`, 'coordinator01', { reason: '退任' })),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await leads(e.id)).toHaveLength(1);
   });
 
   it('asks the successor who is given the tasks that they may hold', async () => {

@@ -12,7 +12,7 @@ import { CommandsService } from '../common/commands.service';
 import { fieldProblem, Problem } from '../common/problem';
 import { reachOf } from '../common/visibility';
 import { beginMembership, endMembership } from '../staffing/reassign.service';
-import { giveBackItems, type Membership, membershipsOf, readHandover } from './handover';
+import { giveBackItems, lockEngagementsOf, type Membership, membershipsOf, readHandover } from './handover';
 
 type Body = z.output<typeof LeavePerson>;
 type Shown = z.output<typeof Handover>;
@@ -37,9 +37,16 @@ export class LeaveService {
     return this.database.transaction(actor.scope, async (tx) => {
       const person = await requireLeaver(tx, actor, 'people.handover', id);
       await requireSuccessor(tx, person, successorId);
+      const before = await readHandover(tx, person, successorId, []);
+      // Who gets a task hangs on who is in the team by then, so the team is changed and changed back.
+      await tx.rows('savepoint preview');
+      for (const membership of await membershipsOf(tx, id, successorId)) await moveMembership(tx, id, membership);
       const tasks = await tasksHeldBy(tx, { from: id, to: successorId ?? null });
-      const passed = tasks.map(({ taskId, kind, engagementKey, to }) => ({ taskId, kind, engagementKey, to }));
-      return readHandover(tx, person, successorId, passed);
+      await tx.rows('rollback to savepoint preview');
+      return {
+        ...before,
+        tasks: tasks.map(({ taskId, kind, engagementKey, to }) => ({ taskId, kind, engagementKey, to })),
+      };
     });
   }
 
@@ -54,6 +61,7 @@ export class LeaveService {
           en: 'Do this on the last day, or later.',
         });
       await requireSuccessor(tx, person, successorId);
+      await lockEngagementsOf(tx, id);
       const memberships = await membershipsOf(tx, id, successorId);
       const before = await readHandover(tx, person, successorId, []);
       if (before.soleDirectorOf.length > 0)
@@ -80,9 +88,14 @@ export class LeaveService {
         `update offer set status = 'withdrawn', answered_at = now() where person_id = $1 and status = 'sent'`,
         [id],
       );
+      await tx.rows(`update human_task set owner_id = null, delegations = 0 where owner_id = $1 and status = 'open'`, [
+        id,
+      ]);
       await tx.rows('update absence set ended_at = coalesce(ended_at, now()) where person_id = $1', [id]);
       await tx.rows('update absence set cover_id = null where cover_id = $1 and ended_at is null', [id]);
       await tx.rows(`update person set journey = 'moved_on' where id = $1`, [id]);
+      // Nobody gives them anything from now on: every question who may starts here.
+      const roles = await tx.rows<{ role: string }>('delete from role_grant where person_id = $1 returning role', [id]);
       // Their tokens end with it: who is disabled is nobody at the next request.
       await tx.rows('update account set disabled_at = now() where person_id = $1', [id]);
       await tx.audit({
@@ -92,6 +105,7 @@ export class LeaveService {
         operation: 'people.leave',
         entity: 'person',
         entityId: id,
+        before: { roles: roles.map(({ role }) => role) },
         after: { successorId: successorId ?? null, memberships: memberships.length, tasks: tasks.length, commandId },
         reasonId,
         traceId: request.traceId,
@@ -134,14 +148,19 @@ async function requireSuccessor(tx: Tx, person: Leaver, successorId: string | un
     });
 }
 
+async function moveMembership(tx: Tx, personId: string, { engagementId, siteId, role, to }: Membership): Promise<void> {
+  await endMembership(tx, engagementId, personId, role);
+  if (to !== null) await beginMembership(tx, { id: engagementId, siteId }, to, role);
+}
+
 async function passMembership(
   tx: Tx,
   { actor, traceId }: CommandRequest,
   personId: string,
-  { engagementId, siteId, role, to }: Membership,
+  membership: Membership,
 ): Promise<void> {
-  await endMembership(tx, engagementId, personId, role);
-  if (to !== null) await beginMembership(tx, { id: engagementId, siteId }, to, role);
+  const { engagementId, siteId, role, to } = membership;
+  await moveMembership(tx, personId, membership);
   await tx.audit({
     siteId,
     engagementId,

@@ -1,6 +1,6 @@
 import type { ReassignMember } from '@kado/contracts/schemas/people';
 import { newId, type Tx } from '@kado/persistence/database';
-import { passTasks } from '@kado/persistence/repositories/task-holders';
+import { isAbsent, passTasks } from '@kado/persistence/repositories/task-holders';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AccessService } from '../common/access.service';
@@ -13,6 +13,9 @@ import { PROBLEMS } from '../common/problem-catalog';
 import { keepReason } from '../common/reasons';
 import { lockStage } from '../common/stage';
 import { RUNNING } from './stages';
+
+const SAME = { ja: '別の人を指定してください。', en: 'Name somebody else.' };
+const ABSENT = { ja: '不在の届けが出ています。', en: 'This person has declared to be absent today.' };
 
 type Body = z.output<typeof ReassignMember>;
 
@@ -33,11 +36,13 @@ export class ReassignService {
       const engagement = await this.access.requireEngagement(tx, request.actor, 'members.reassign', idOrKey);
       await lockStage(tx, engagement, RUNNING);
       const { id, siteId } = engagement;
+      if (toPersonId === fromPersonId) throw fieldProblem('/toPersonId', 'same_person', SAME);
       await requireEligible(tx, siteId, toPersonId, role);
+      if (await isAbsent(tx, toPersonId)) throw fieldProblem('/toPersonId', 'person_absent', ABSENT);
       if (!(await endMembership(tx, id, fromPersonId, role)))
         throw fieldProblem('/fromPersonId', 'not_member', PROBLEMS.not_member);
-      if (!(await beginMembership(tx, { id, siteId }, toPersonId, role)))
-        throw fieldProblem('/toPersonId', 'already_member', PROBLEMS.already_member);
+      // A colleague who is in the team already takes it over as well.
+      await beginMembership(tx, { id, siteId }, toPersonId, role);
       const reasonId = await keepReason(tx, request.actor, commandId, engagement, reason);
       const passed = await passTasks(tx, {
         from: fromPersonId,

@@ -17,22 +17,40 @@ export const absenceOf = (person: string): string => `
     order by a.first_day limit 1)`;
 
 /**
- * Who holds a task and is away today is stood in for: by the declared cover where that one may decide it, otherwise by
- * anybody who may. Asked whenever somebody else acts on the task, so an absence that begins on a day needs no timer.
+ * The absence that the holder of the human task `t` is in today: until when, and the cover. A cover who may not decide this,
+ * or is away too, is none. An absence that begins on a day needs no timer: this is asked whenever somebody acts.
  */
+export const holderAbsence = `
+  (select h.id, h.last_day, case when ${mayHold('h.cover_id')} and not exists ${absenceOf('h.cover_id')} then h.cover_id end as cover_id
+     from ${absenceOf('t.claimed_by')} h)`;
+
+/** `person` may decide the task `t`, its role given: nobody holds it, they do, or they stand in (`ab` is its `holderAbsence`). */
+export const isFreeFor = (person: string): string =>
+  `(coalesce(t.claimed_by, ${person}) = ${person} or (ab.id is not null and coalesce(ab.cover_id, ${person}) = ${person}))`;
+
+/** Whoever holds a task and is away today is stood in for: by the cover, or by anybody who may where there is none. */
 export async function standsIn(tx: Tx, taskId: string, actorId: string): Promise<boolean> {
-  const row = await tx.one<{ cover_id: string | null; covered: boolean }>(
-    `select ab.cover_id, ab.cover_id is not null and ${mayHold('ab.cover_id')} as covered
-       from human_task t join engagement e on e.id = t.engagement_id cross join lateral ${absenceOf('t.claimed_by')} ab
+  const row = await tx.one<{ stands: boolean }>(
+    `select ${isFreeFor('$2::uuid')} as stands
+       from human_task t join engagement e on e.id = t.engagement_id cross join lateral ${holderAbsence} ab
       where t.id = $1 and t.claimed_by is not null`,
-    [taskId],
+    [taskId, actorId],
   );
-  if (!row) return false;
-  return !row.covered || row.cover_id === actorId;
+  return row?.stands === true;
 }
 
 export async function isAbsent(tx: Tx, personId: string): Promise<boolean> {
   return (await tx.one(`select 1 from ${absenceOf('$1::uuid')} ab`, [personId])) !== undefined;
+}
+
+/** Somebody who may decide the task and is there today. */
+export async function mayTake(tx: Tx, taskId: string, personId: string): Promise<boolean> {
+  const row = await tx.one<{ may: boolean }>(
+    `select ${mayHold('$2::uuid')} and not exists ${absenceOf('$2::uuid')} as may
+       from human_task t join engagement e on e.id = t.engagement_id where t.id = $1`,
+    [taskId, personId],
+  );
+  return row?.may === true;
 }
 
 export interface Passing {
@@ -75,8 +93,11 @@ export async function passTasks(tx: Tx, passing: Passing): Promise<PassedTask[]>
   const held = await tasksHeldBy(tx, passing);
   for (const { taskId, to, siteId, engagementId, kind, engagementKey } of held) {
     await tx.rows(
-      `update human_task set claimed_by = $2, claimed_at = case when $2::uuid is null then null else now() end, owner_id = null,
-              delegations = 0, row_version = row_version + 1 where id = $1`,
+      // What was lent to them stays lent, unless it is back with its owner or with everybody.
+      `update human_task set claimed_by = $2, claimed_at = case when $2::uuid is null then null else now() end,
+              delegations = case when $2 is null or owner_id = $2 then 0 else delegations end,
+              owner_id = case when $2 is null or owner_id = $2 then null else owner_id end,
+              row_version = row_version + 1 where id = $1`,
       [taskId, to],
     );
     await tx.audit({
@@ -98,20 +119,20 @@ export async function passTasks(tx: Tx, passing: Passing): Promise<PassedTask[]>
   return held.map(({ taskId, kind, engagementKey, to }) => ({ taskId, kind, engagementKey, to }));
 }
 
-/** A word to whoever has a task from now on. */
+/** A word to whoever has a task from now on; one for each time it passes. */
 export async function tellHolder(
   tx: Tx,
   task: { siteId: string; engagementId: string; to: string; taskId: string; kind: string; engagementKey: string },
 ): Promise<void> {
-  const id = newId();
   await tx.rows(
-    `insert into notice (id, site_id, engagement_id, person_id, kind, key, data) values ($1,$2,$3,$4,'task_passed',$5,$6)`,
+    `insert into notice (id, site_id, engagement_id, person_id, kind, key, data)
+     select $1,$2,$3,$4,'task_passed', 'task_passed:' || t.id || ':' || t.row_version, $6 from human_task t where t.id = $5`,
     [
-      id,
+      newId(),
       task.siteId,
       task.engagementId,
       task.to,
-      `task_passed:${id}`,
+      task.taskId,
       JSON.stringify({ taskId: task.taskId, kind: task.kind, engagementKey: task.engagementKey }),
     ],
   );
