@@ -109,6 +109,25 @@ describe('repairs by ops, over HTTP', () => {
     ]);
   };
 
+  it('answers 202 while what is retried is still at it', async () => {
+    const { rig, failing, refusing } = engine;
+    const c = await rig.engagement();
+    await toLots(rig, c, 1);
+    await inspect(rig, c, 1, 1, 0);
+    refusing.add('buildDelivery');
+    await rig.decide(c, 'decide_lot', 'director01', 'approved', { lotNo: 1 });
+    const task = await rig.task(c, 'repair_effect');
+    refusing.delete('buildDelivery');
+    failing.add('buildDelivery');
+    expect(await engine.repair(c, 'retry', { reason: '直したはず', taskId: task.id })).toMatchObject({
+      status: 202,
+      body: { retried: [{ taskId: task.id }] },
+    });
+    failing.delete('buildDelivery');
+    await until(async () => (await rig.openTasks(c)).some(({ kind }) => kind === 'send_delivery'), 'it works', 60_000);
+    expect((await engine.repairs(c)).body.tasks).toEqual([]);
+  });
+
   it('skips an effect in whose place something can stand', async () => {
     const { rig, refusing } = engine;
     const c = await rig.engagement();
