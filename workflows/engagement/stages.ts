@@ -15,7 +15,8 @@ export const inquiry: Tell = async (_, chapter) => {
 
 /** Clauses, where due a paid pilot, a quote priced by its measures, and the client's signature; again if returned. */
 export const requirements: Tell = async (engagement, chapter) => {
-  let piloted = false;
+  // Told again after a reset, the pilot is over: its people were paid, its measures stand.
+  let piloted = chapter.note('piloted', engagement.lots.pilotState() === 'ended');
   for (;;) {
     const drafted = await chapter.ask('draft_requirements');
     if (drafted.data.pilotRequired === true && !piloted) {

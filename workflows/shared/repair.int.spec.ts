@@ -1,5 +1,7 @@
 import type { KadoActivities } from '@kado/contracts/activities';
 import { ApplicationFailure } from '@temporalio/common';
+import { STORIES } from '../test/all-stories';
+import { writeRequirements } from '../test/documents';
 import { type Case, Rig } from '../test/rig';
 import { inspect, toLots } from '../test/steps';
 import { until } from '../test/until';
@@ -82,5 +84,16 @@ describe('an effect that fails', () => {
     await rig.task(c, 'repair_effect');
     await rig.decide(c, 'repair_effect', 'ops01', 'skipped', { reason: '募集はない' });
     await rig.inStage(c, 'cancelled');
+  });
+
+  it('is not asked for a second pilot when ops begins the requirements again', async () => {
+    const c = await rig.engagement();
+    await STORIES['pilot-and-returns']?.run(rig, c);
+    await rig.command(c, 'reset', 'ops01', { reason: '要件の取り違え', data: { stage: 'requirements' } });
+    await rig.task(c, 'draft_requirements');
+    await writeRequirements(rig, c, 3, { volume: 1797 });
+    await rig.decide(c, 'draft_requirements', 'manager01', 'submitted', { data: { version: 3 } });
+    await rig.task(c, 'price_quote');
+    expect((await rig.openTasks(c)).map((task) => task.kind)).toEqual(['price_quote']);
   });
 });
