@@ -131,7 +131,7 @@ export const POLICY = {
   'humanTasks.takeOver': DECIDERS,
   'humanTasks.recall': DECIDERS,
   'humanTasks.forward': DECIDERS,
-  'humanTasks.completeMany': 'any',
+  'humanTasks.completeMany': DECIDERS,
   'humanTasks.complete': DECIDERS,
   'humanTasks.reschedule': { manager: 'site', director: 'engagement', coordinator: 'site' },
   'operations.get': 'any',

@@ -18,7 +18,10 @@ describe('the ways aside of an engagement', () => {
       body: { errors: [{ pointer: '/reason', code: 'required' }] },
     });
     expect(await rig.order(c, 'hold', 'manager01', { reason: '   ' })).toMatchObject({ status: 422 });
-    expect(await rig.order(c, 'hold', 'manager01', { reason: 'a\u0000b' })).toMatchObject({ status: 422 });
+    expect(await rig.order(c, 'hold', 'manager01', { reason: 'a\u0000b' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/reason', code: 'unusable_text' }] },
+    });
     expect(await rig.order(c, 'hold', 'manager01', { reason: 'x', stage: 'closed' })).toMatchObject({ status: 422 });
     expect((await rig.order(c, 'hold', 'coordinator01', { reason: 'x' })).status).toBe(403);
     expect((await rig.order(c, 'hold', 'client02', { reason: 'x' })).status).toBe(404);

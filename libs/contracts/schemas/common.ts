@@ -13,8 +13,16 @@ export const line = (max: number) =>
       'control_characters|改行や制御文字は使えません。|Line breaks and control characters are not allowed.',
     );
 
+/** PostgreSQL keeps no NUL, and half a character is none. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+}
+export const UNUSABLE =
+  'unusable_text|使用できない文字が含まれています。|The text holds characters that cannot be kept.';
+
 /** Several lines; may be empty. */
-export const prose = (max: number) => z.string().trim().normalize('NFC').max(max);
+export const prose = (max: number) =>
+  z.string().trim().normalize('NFC').max(max).refine(isStorable, { error: UNUSABLE });
 
 /** Business date in Japan, YYYY-MM-DD; the calendar of holidays ends with 2050. */
 export const businessDate = z.iso

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { prose } from './common';
+import { isStorable, prose, UNUSABLE } from './common';
 
 /**
  * Text that PostgreSQL can keep: no NUL in text, no half of a surrogate pair in jsonb. Everything a person types goes
@@ -8,15 +8,10 @@ import { prose } from './common';
 export function plainText(min: number, max: number) {
   return z.string().min(min).max(max).refine(isStorable, { error: UNUSABLE });
 }
-const UNUSABLE = 'unusable_text|使用できない文字が含まれています。|The text holds characters that cannot be kept.';
 
 /** The same for several lines: trimmed first, so that blanks alone are nothing. */
 export function storableProse(min: number, max: number) {
-  return prose(max).min(min).refine(isStorable, { error: UNUSABLE });
-}
-
-export function isStorable(text: string): boolean {
-  return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+  return prose(max).min(min);
 }
 
 /** What every schema of this folder says where a field is needed only sometimes. */
