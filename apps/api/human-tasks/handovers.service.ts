@@ -26,7 +26,8 @@ export class HandoversService {
   ): Promise<Answer> {
     const { actor } = request;
     return this.commands.write(request, async (tx) => {
-      const row = await requireTask(tx, actor, 'humanTasks.delegate', id, { toDecide: true, lock: true });
+      const asked = { toDecide: true, lock: true, recipientId: personId };
+      const row = await requireTask(tx, actor, 'humanTasks.delegate', id, asked);
       await requireOpen(tx, row, actor);
       if (personId === actor.personId)
         throw fieldProblem('/personId', 'same_person', {
@@ -65,7 +66,8 @@ export class HandoversService {
   ): Promise<Answer> {
     const { actor } = request;
     return this.commands.write(request, async (tx) => {
-      const row = await requireTask(tx, actor, 'humanTasks.forward', id, { toDecide: true, lock: true });
+      const asked = { toDecide: true, lock: true, recipientId: personId };
+      const row = await requireTask(tx, actor, 'humanTasks.forward', id, asked);
       await requireOpen(tx, row, actor);
       if (personId) await requireEntitled(tx, row, personId);
       return passOn(tx, request, row, 'humanTasks.forward', {

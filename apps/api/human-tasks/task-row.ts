@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import type { Entitled } from '../common/access.service';
 import type { Actor } from '../common/actor';
 import { onHoldProblem, readHold } from '../common/hold';
+import { holdPeople } from '../common/hold-people';
 import { Problem } from '../common/problem';
 import { type SubjectFacts, subjectWords } from '../common/subject-words';
 
@@ -131,9 +132,12 @@ export async function requireTask(
   actor: Actor,
   operation: OperationId,
   id: string,
-  options: { toDecide: boolean; lock?: boolean },
+  options: { toDecide: boolean; lock?: boolean; recipientId?: string | null },
 ): Promise<Entitled<TaskRow>> {
-  if (options.lock) await tx.rows('select 1 from human_task where id = $1 for update', [id]);
+  if (options.lock) {
+    await holdPeople(tx, [actor.personId, options.recipientId], 'share');
+    await tx.rows('select 1 from human_task where id = $1 for update', [id]);
+  }
   const row = await tx.one<TaskRow>(`${selectTask('$2')} where t.id = $1`, [id, actor.personId]);
   const roles = row
     ? await rolesInEngagement(tx, actor.personId, { id: row.engagement.id, siteId: row.siteId, clientId: row.clientId })

@@ -31,6 +31,7 @@ const TEXTS: Record<string, Say> = {
   }),
   task_passed: about('あなたの担当になりました。', 'it is yours now.'),
   reassigned: say('案件の担当を引き継ぎました。', 'You have taken over in this engagement.'),
+  reassigned_other: say('案件の担当者が交代しました。', 'Somebody else has taken over in this engagement.'),
   clock_three_quarters: about('期限の75%が過ぎました。', '75% of the time is over.'),
   clock_due: about('期限が過ぎました。', 'the term is over.'),
   clock_overdue: about('期限を2営業日過ぎました。', 'two business days past the term.'),

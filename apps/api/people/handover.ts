@@ -79,7 +79,7 @@ export async function readHandover(
  */
 export async function giveBackItems(tx: Tx, personId: string): Promise<void> {
   await tx.rows(
-    `with held as (select id, state as was, author_id from work_item where holder_id = $1 and state in ('reserved', 'in_review') for update),
+    `with held as (select id, state as was, author_id from work_item where holder_id = $1 and state in ('reserved', 'in_review') order by id for update),
      freed as (
        update work_item w set state = case when h.was = 'in_review' then 'in_review' else 'ready' end, holder_id = null, lease_until = null,
               author_id = case when h.was = 'in_review' then w.author_id end, updated_at = now()

@@ -9,6 +9,7 @@ import type { Actor } from '../common/actor';
 import type { Answer } from '../common/answer';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
+import { holdPeople } from '../common/hold-people';
 import { fieldProblem, Problem } from '../common/problem';
 import { reachOf } from '../common/visibility';
 import { beginMembership, endMembership } from '../staffing/reassign.service';
@@ -34,8 +35,8 @@ export class LeaveService {
 
   /** What would pass to whom; nothing is written. */
   preview(actor: Actor, id: string, successorId: string | undefined): Promise<Shown> {
-    return this.database.transaction(actor.scope, async (tx) => {
-      const person = await requireLeaver(tx, actor, 'people.handover', id);
+    return this.database.transaction({ ...actor.scope, sites: '*' }, async (tx) => {
+      const person = await requireLeaver(tx, actor, 'people.handover', id, successorId);
       await requireSuccessor(tx, person, successorId);
       const before = await readHandover(tx, person, successorId, []);
       // Who gets a task hangs on who is in the team by then, so the team is changed and changed back.
@@ -52,8 +53,8 @@ export class LeaveService {
 
   leave(request: CommandRequest, id: string, { successorId, lastDay, reason }: Body): Promise<Answer> {
     const { actor } = request;
-    return this.commands.write(request, async (tx, commandId) => {
-      const person = await requireLeaver(tx, actor, 'people.leave', id);
+    return this.commands.write(everywhere(request), async (tx, commandId) => {
+      const person = await requireLeaver(tx, actor, 'people.leave', id, successorId);
       if (person.left) throw new Problem(409, 'already_left');
       if (lastDay !== undefined && lastDay > dateInTokyo(new Date().toISOString()))
         throw fieldProblem('/lastDay', 'in_the_future', {
@@ -115,18 +116,29 @@ export class LeaveService {
   }
 }
 
-/** Somebody of a site where the actor may do this; two who let the same person go come one after the other. */
+/**
+ * Who leaves, leaves every site: what they hold at another one would stay with an account that nobody can open. Whether the
+ * actor may let them go is asked by the sites of the actor's grants (`requireLeaver`), and every write names the person.
+ */
+const everywhere = (request: CommandRequest): CommandRequest => ({
+  ...request,
+  actor: { ...request.actor, scope: { ...request.actor.scope, sites: '*' } },
+});
+
+/** Somebody of a site where the actor may do this; held with the successor, so that nobody gives to one who is going. */
 async function requireLeaver(
   tx: Tx,
   actor: Actor,
   operation: 'people.handover' | 'people.leave',
   id: string,
+  successorId: string | undefined,
 ): Promise<Leaver> {
+  if (isUuid(id)) await holdPeople(tx, [id, successorId], 'change');
   const person = isUuid(id)
     ? await tx.one<Leaver>(
         `select p.id, p.site_id as "siteId", p.family_name || ' ' || p.given_name as name, p.journey = 'moved_on' as left
            from person p where p.id = $1 and p.site_id = any ($2::uuid[])
-            and not exists (select 1 from role_grant g where g.person_id = p.id and g.role = 'client') for no key update`,
+            and not exists (select 1 from role_grant g where g.person_id = p.id and g.role = 'client')`,
         [id, reachOf(actor, operation).sites],
       )
     : undefined;

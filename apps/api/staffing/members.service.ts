@@ -9,6 +9,7 @@ import type { Answer } from '../common/answer';
 import { auditCommand } from '../common/audit-command';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
+import { holdPeople } from '../common/hold-people';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../common/paging';
 import { fieldProblem, Problem } from '../common/problem';
 import { PROBLEMS } from '../common/problem-catalog';
@@ -41,6 +42,7 @@ export class MembersService {
       const roles = await rolesInEngagement(tx, command.actor.personId, engagement);
       const actingRole = roles.find((held) => APPOINTS[held]?.includes(role));
       if (!actingRole) throw new Problem(403, 'forbidden');
+      await holdPeople(tx, [personId], 'share');
       await lockStage(tx, engagement, RUNNING);
       const person = await tx.one<{ eligible: boolean }>(
         `select exists (select 1 from role_grant g where g.person_id = p.id and g.role = $2 and g.site_id = $3) as eligible

@@ -5,6 +5,7 @@ import { validate as isUuid } from 'uuid';
 import type { Answer } from '../common/answer';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
+import { holdPeople } from '../common/hold-people';
 import { Problem } from '../common/problem';
 import { requireStage } from '../common/stage';
 import { OFFER_COLUMNS, OFFER_FROM, type OfferRow, showOffer } from './offer-view';
@@ -53,6 +54,7 @@ export class OfferAnswersService {
 
 /** The person's own offer, locked, still waiting for an answer. Offers of others do not exist for them. */
 async function open(tx: Tx, { actor }: CommandRequest, id: string): Promise<Open> {
+  await holdPeople(tx, [actor.personId], 'share');
   const offer = isUuid(id)
     ? await tx.one<Open>(
         `select o.id, o.site_id as "siteId", o.engagement_id as "engagementId", o.role, o.purpose, o.status,

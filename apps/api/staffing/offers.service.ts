@@ -7,6 +7,7 @@ import type { Answer } from '../common/answer';
 import { auditCommand } from '../common/audit-command';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
+import { holdPeople } from '../common/hold-people';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../common/paging';
 import { fieldProblem, Problem } from '../common/problem';
 import { lockStage } from '../common/stage';
@@ -26,6 +27,7 @@ export class OffersService {
   send(command: CommandRequest, idOrKey: string, body: SendOffers): Promise<Answer> {
     return this.commands.write(command, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, command.actor, 'offers.send', idOrKey);
+      await holdPeople(tx, body.personIds, 'share');
       await lockStage(tx, engagement, OFFERING[body.purpose]);
       if (Date.parse(body.expiresAt) <= Date.now())
         throw fieldProblem('/expiresAt', 'in_the_past', {

@@ -8,6 +8,7 @@ import type { Answer } from '../common/answer';
 import { auditCommand } from '../common/audit-command';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
+import { holdPeople } from '../common/hold-people';
 import { fieldProblem } from '../common/problem';
 import { PROBLEMS } from '../common/problem-catalog';
 import { keepReason } from '../common/reasons';
@@ -34,6 +35,7 @@ export class ReassignService {
   ): Promise<Answer> {
     return this.commands.write(request, async (tx, commandId) => {
       const engagement = await this.access.requireEngagement(tx, request.actor, 'members.reassign', idOrKey);
+      await holdPeople(tx, [fromPersonId, toPersonId], 'change');
       await lockStage(tx, engagement, RUNNING);
       const { id, siteId } = engagement;
       if (toPersonId === fromPersonId) throw fieldProblem('/toPersonId', 'same_person', SAME);
@@ -55,10 +57,7 @@ export class ReassignService {
         traceId: request.traceId,
       });
       await giveBackReviews(tx, fromPersonId, id);
-      await tx.rows(
-        `insert into notice (id, site_id, engagement_id, person_id, kind, key, data) values ($1,$2,$3,$4,'reassigned',$5,$6)`,
-        [newId(), siteId, id, toPersonId, `reassigned:${commandId}`, JSON.stringify({ engagementKey: engagement.key })],
-      );
+      await tellOf(tx, engagement, toPersonId, `reassigned:${commandId}`);
       await auditCommand(tx, request, engagement, {
         operation: 'members.reassign',
         before: { personId: fromPersonId, role },
@@ -111,5 +110,20 @@ async function giveBackReviews(tx: Tx, personId: string, engagementId: string): 
     `update work_item set holder_id = null, lease_until = null, updated_at = now()
       where engagement_id = $2 and holder_id = $1 and state = 'in_review'`,
     [personId, engagementId],
+  );
+}
+
+/** The new one, and the managers of the site, who answer to the client for who is there. */
+async function tellOf(
+  tx: Tx,
+  { id, siteId, key }: { id: string; siteId: string; key: string },
+  personId: string,
+  word: string,
+): Promise<void> {
+  await tx.rows(
+    `insert into notice (id, site_id, engagement_id, person_id, kind, key, data)
+     select gen_random_uuid(), $1, $2, r.person_id, case when r.person_id = $3 then 'reassigned' else 'reassigned_other' end, $4, $5
+       from (select $3::uuid as person_id union select person_id from role_grant where role = 'manager' and site_id = $1) r`,
+    [siteId, id, personId, word, JSON.stringify({ engagementKey: key })],
   );
 }
