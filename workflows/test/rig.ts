@@ -312,13 +312,13 @@ export class Rig {
     }, `lot ${lotNo} in round ${round}`);
   }
 
-  /** Is there an execution of this id? Its row comes before it does. */
+  /** Is an execution of this id at work? Its row comes before it does, and each round has one of its own. */
   private runs(workflowId: string): Promise<boolean> {
     return this.client.workflow
       .getHandle(workflowId)
       .describe()
       .then(
-        () => true,
+        ({ status }) => status.name === 'RUNNING',
         () => false,
       );
   }

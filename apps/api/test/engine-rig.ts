@@ -55,7 +55,8 @@ export class EngineRig {
     const lots = await this.rig.sql<{ lot_no: number }>('select lot_no from lot where engagement_id = $1', [
       c.input.engagementId,
     ]);
-    for (const id of [...lots.map((lot) => lotWorkflowId(c.key, lot.lot_no)), engagementWorkflowId(c.key)])
+    // The engagement first: it would start lots that have been ended already.
+    for (const id of [engagementWorkflowId(c.key), ...lots.map((lot) => lotWorkflowId(c.key, lot.lot_no))])
       await this.rig.client.workflow
         .getHandle(id)
         .terminate('lost')
