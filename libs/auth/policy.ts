@@ -131,7 +131,7 @@ export const POLICY = {
   'humanTasks.takeOver': DECIDERS,
   'humanTasks.recall': DECIDERS,
   'humanTasks.forward': DECIDERS,
-  'humanTasks.completeMany': DECIDERS,
+  'humanTasks.completeMany': 'any',
   'humanTasks.complete': DECIDERS,
   'humanTasks.reschedule': { manager: 'site', director: 'engagement', coordinator: 'site' },
   'operations.get': 'any',
