@@ -13,10 +13,10 @@ import { fieldProblem } from '../common/problem';
 import { PROBLEMS } from '../common/problem-catalog';
 import { keepReason } from '../common/reasons';
 import { lockStage } from '../common/stage';
+import { personAbsent } from '../human-tasks/pass-on';
 import { RUNNING } from './stages';
 
 const SAME = { ja: '別の人を指定してください。', en: 'Name somebody else.' };
-const ABSENT = { ja: '不在の届けが出ています。', en: 'This person has declared to be absent today.' };
 
 type Body = z.output<typeof ReassignMember>;
 
@@ -40,7 +40,7 @@ export class ReassignService {
       const { id, siteId } = engagement;
       if (toPersonId === fromPersonId) throw fieldProblem('/toPersonId', 'same_person', SAME);
       await requireEligible(tx, siteId, toPersonId, role);
-      if (await isAbsent(tx, toPersonId)) throw fieldProblem('/toPersonId', 'person_absent', ABSENT);
+      if (await isAbsent(tx, toPersonId)) throw personAbsent('/toPersonId');
       if (!(await endMembership(tx, id, fromPersonId, role)))
         throw fieldProblem('/fromPersonId', 'not_member', PROBLEMS.not_member);
       // A colleague who is in the team already takes it over as well.
