@@ -2,7 +2,7 @@ import type { Settings } from '@kado/config/settings';
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import type { Engagement, EngagementItem } from '@kado/contracts/schemas/engagement';
 import { LOT_STAGES } from '@kado/domain/lifecycle';
-import type { Role } from '@kado/domain/roles';
+import { ROLES, type Role } from '@kado/domain/roles';
 import type { Tx } from '@kado/persistence/database';
 import type { z } from 'zod';
 
@@ -69,6 +69,7 @@ export async function readEngagement(
     lots: await countLots(tx, id),
     deliveries: await countDeliveries(tx, id),
     ...(await readLinks(tx, id)),
+    myRoles: ROLES.filter((role) => roles.includes(role)),
     ...(!isClientOnly && { members: await readMembers(tx, id) }),
     ...(roles.includes('ops') && { temporalUrl: temporalUrl(settings, row.key) }),
   };

@@ -66,6 +66,7 @@ export const Engagement = z
     deliveries: z.object({ total: count, built: count, sent: count, accepted: count, rejected: count }),
     reopens: Link.nullable().describe('The engagement that this one goes on from.'),
     reopenedAs: z.array(Link).describe('Engagements that go on from this one.'),
+    myRoles: z.array(z.enum(ROLES)).describe('Roles that I hold here: what else I may do is in `x-kado-policy`.'),
     members: z
       .array(z.object({ person: PersonRef, role: z.enum(ROLES), purpose: z.enum(['pilot', 'team']) }))
       .optional()
