@@ -5,7 +5,7 @@
  * SANDBOX is what a workflow bundle may hold: code that is executed again on replay. Two parts of the pure libraries stay
  * out of it: zod schemas (heavy at the top of a bundle) and the holiday calendar (its data changes from year to year).
  */
-const SPEC = ['\\.spec\\.ts$', '^workflows/test/', '^apps/api/test/'];
+const SPEC = ['\\.spec\\.tsx?$', '^workflows/test/', '^apps/api/test/', '^apps/web/test/'];
 const OUTSIDE_SANDBOX = '^libs/(contracts/schemas/|domain/(calendar|change-impact|clocks)[.])';
 const PURE = ['^libs/domain/', '^libs/contracts/'];
 /** A package is seen as its file under node_modules, or by its bare name where it is not installed. */
@@ -147,6 +147,27 @@ module.exports = {
       { path: '^(apps|activities|libs|workflows)/', pathNot: [...SPEC, '^libs/testing/'] },
       { path: ['^libs/testing/', ...SPEC] },
     ),
+    rule(
+      'console-sees-the-api-and-pure-libs',
+      'A browser: the API by its generated client, names and pure rules of the domain, the policy table. What decides is the API.',
+      { path: '^apps/web/', pathNot: [...SPEC, '^apps/web/vite'] },
+      {
+        path: ['^(activities|workflows)/', '^libs/(?!domain/|contracts/|auth/policy[.])'],
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    rule(
+      'console-no-node',
+      'There is no node in a browser.',
+      { path: '^apps/web/', pathNot: [...SPEC, '^apps/web/vite'] },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'screens-meet-in-the-kit',
+      'What two screens share belongs into kit/ or app/; a screen may show a part of another only where that part says so (parts/).',
+      { path: '^apps/web/(kit|api)/' },
+      { path: '^apps/web/screens/' },
+    ),
     ...libraryRules,
     rule(
       'no-circular',
@@ -158,7 +179,8 @@ module.exports = {
     rule(
       'not-to-dev-packages',
       'What runs in production must be installed there.',
-      { path: '^(apps|activities|libs|workflows)/', pathNot: [...SPEC, '^libs/testing/'] },
+      // The console is bundled: what it is made of is inside of dist/web.
+      { path: '^(apps|activities|libs|workflows)/', pathNot: [...SPEC, '^libs/testing/', '^apps/web/'] },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     ),
   ],
@@ -170,8 +192,8 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       mainFields: ['main', 'types'],
-      extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'],
-      conditionNames: ['require', 'node', 'import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.cjs', '.js', '.json'],
+      conditionNames: ['require', 'node', 'import', 'types', 'default', 'style'],
     },
   },
 };

@@ -1,9 +1,12 @@
 // Compiles the TypeScript of apps, libs, activities and workflows into dist/, which mirrors the tree, and bundles the
-// workflows into dist/workflow-bundle.js. Tests stay out. Nothing is done when no source has changed.
+// workflows into dist/workflow-bundle.js and the console (apps/web) into dist/web. Tests stay out. Nothing is done when no
+// source has changed.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { writeClientTypes } from './client-types.mjs';
 import { ROOT } from './prerequisites.mjs';
 
 const AREAS = ['apps', 'libs', 'activities', 'workflows'];
@@ -11,7 +14,11 @@ const TESTS = /\.spec\.ts$|^libs\/testing\/|\/test\//;
 const DATA = /\.(json|csv|png|zip|cjs)$/;
 /** A change of these can change the bundle. */
 const BUNDLED = /^(workflows|libs\/contracts|libs\/domain|libs\/temporal\/bundle-options)/;
+const WEB = /^apps\/web\//;
+/** What the console is made of: itself, the pure libraries it shows the names of, the API's description. */
+const CONSOLE = /^(apps\/web\/|libs\/domain\/|libs\/auth\/policy|apps\/api\/openapi\.json)/;
 const DIST = join(ROOT, 'dist');
+const DIST_WEB = join(DIST, 'web');
 const STAMP = join(DIST, '.stamp.json');
 
 function* filesUnder(folder) {
@@ -81,16 +88,38 @@ async function bundle() {
   put(join(DIST, 'workflow-bundle.js'), code);
 }
 
+/** Bytes are compressed once, here, as far as it goes: the API sends them as they lie. */
+async function bundleConsole() {
+  const since = Date.now();
+  const { build: viteBuild } = await import('vite');
+  await viteBuild({ configFile: join(ROOT, 'apps/web/vite.config.mjs'), logLevel: 'warn' });
+  for (const path of filesUnder(DIST_WEB)) {
+    if (!/\.(js|css|svg|json)$/.test(path)) continue;
+    const bytes = readFileSync(path);
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  }
+  process.stderr.write(`Built the console in ${((Date.now() - since) / 1000).toFixed(1)} s\n`);
+}
+
 async function build() {
   const files = AREAS.flatMap((area) => [...filesUnder(join(ROOT, area))].map((path) => relative(ROOT, path))).sort();
-  const sources = files.filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && !TESTS.test(path));
-  const data = files.filter((path) => DATA.test(path) && !TESTS.test(path));
+  const server = files.filter((path) => !WEB.test(path) && !TESTS.test(path));
+  const sources = server.filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'));
+  const data = server.filter((path) => DATA.test(path));
+  const console = files.filter((path) => CONSOLE.test(path) && !TESTS.test(path) && !path.endsWith('.gen.d.ts'));
   const tools = ['package-lock.json', 'apps/cli/build.mjs'];
   const stamp = {
     all: hashOf([...sources, ...data, ...tools]),
     bundle: hashOf([...sources.filter((path) => BUNDLED.test(path)), ...tools]),
+    console: hashOf([...console, ...tools]),
   };
   const before = readStamp();
+  await writeClientTypes();
+  if (before.console !== stamp.console || !existsSync(join(DIST_WEB, 'index.html'))) {
+    await bundleConsole();
+    put(STAMP, JSON.stringify({ ...readStamp(), console: stamp.console }));
+  }
   if (before.all === stamp.all) return;
   const since = Date.now();
   const outputs = await compile(sources);
@@ -107,7 +136,7 @@ async function build() {
   const bundleFile = join(DIST, 'workflow-bundle.js');
   if (before.bundle !== stamp.bundle || !existsSync(bundleFile)) await bundle();
   written.add(bundleFile);
-  for (const path of filesUnder(DIST)) if (!written.has(path)) rmSync(path);
+  for (const path of filesUnder(DIST)) if (!written.has(path) && !path.startsWith(`${DIST_WEB}/`)) rmSync(path);
   put(STAMP, JSON.stringify(stamp));
   process.stderr.write(`Built ${sources.length} sources in ${((Date.now() - since) / 1000).toFixed(1)} s\n`);
 }

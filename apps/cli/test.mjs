@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeClientTypes } from './client-types.mjs';
 import { checkNode, installIfNeeded, ROOT } from './prerequisites.mjs';
 
 const modules = join(ROOT, 'node_modules');
@@ -18,6 +19,7 @@ const STEPS = [
   ],
   ['types', 'typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']],
   ['types of the workflow sandbox', 'typescript/bin/tsc', ['-p', 'workflows/tsconfig.json', '--noEmit']],
+  ['types of the console', 'typescript/bin/tsc', ['-p', 'apps/web/tsconfig.json', '--noEmit']],
 ];
 
 function run(command, args, stdio) {
@@ -66,6 +68,7 @@ async function jest() {
 
 checkNode();
 installIfNeeded();
+await writeClientTypes();
 let passed = 0;
 let failed = 0;
 for (const [name, program, args] of STEPS) {

@@ -40,7 +40,7 @@ export function watchSources({ root, say, restart }: WatchOptions): void {
 
   for (const area of AREAS) {
     watch(join(root, area), { recursive: true }, (_, file) => {
-      if (file === null || file.endsWith('.spec.ts') || !/\.(ts|json|csv|cjs)$/.test(file)) return;
+      if (file === null || file.endsWith('.spec.ts') || !/\.(tsx?|json|csv|cjs|css)$/.test(file)) return;
       clearTimeout(timer);
       timer = setTimeout(() => void rebuild(), SETTLE_MS);
     });
