@@ -72,7 +72,7 @@ export class EngagementsController {
   }
 
   @Get(':id/timeline')
-  @Operation('engagements.timeline', 'Everything that happened, oldest first')
+  @Operation('engagements.timeline', 'Everything that happened')
   @Answers(200, pageOf(TimelineItem))
   async timeline(
     @CurrentActor() actor: Actor,
