@@ -25,7 +25,7 @@ export const engagementsRoutes = [
         ...(stage && { stage }),
         ...(typeof search.clientId === 'string' && { clientId: search.clientId }),
         ...(waitingFor && { waitingFor }),
-        ...(search.new && { new: 1 as const }),
+        ...(search.new ? { new: 1 as const } : {}),
       };
     },
     component: lazyRouteComponent(() => import('./engagements-page'), 'EngagementsPage'),
