@@ -1,8 +1,9 @@
 import { newId, type Tx } from '../database';
+import { isExcluded } from './task-authors';
 
 /** `person` holds a role in the engagement `e` that decides the human task `t`, and has not written what it is about. */
 export const mayHold = (person: string): string => `(
-  not ${person} = any (t.excluding) and (
+  not ${isExcluded(person)} and (
     exists (select 1 from role_grant g where g.person_id = ${person} and g.role = any (t.escalated_to || t.role)
                and ((g.role in ('manager', 'coordinator', 'ops') and g.site_id = e.site_id) or (g.role = 'client' and g.client_id = e.client_id)))
     or exists (select 1 from engagement_member m where m.engagement_id = e.id and m.person_id = ${person}
