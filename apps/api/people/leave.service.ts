@@ -89,9 +89,6 @@ export class LeaveService {
         `update offer set status = 'withdrawn', answered_at = now() where person_id = $1 and status = 'sent'`,
         [id],
       );
-      await tx.rows(`update human_task set owner_id = null, delegations = 0 where owner_id = $1 and status = 'open'`, [
-        id,
-      ]);
       await tx.rows('update absence set ended_at = coalesce(ended_at, now()) where person_id = $1', [id]);
       await tx.rows('update absence set cover_id = null where cover_id = $1 and ended_at is null', [id]);
       await tx.rows(`update person set journey = 'moved_on' where id = $1`, [id]);

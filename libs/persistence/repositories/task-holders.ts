@@ -58,6 +58,8 @@ export interface Passing {
   from: string;
   /** Who gets what they may hold; the rest goes back to everybody. */
   to: string | null;
+  /** In the place of `from`, who stays the owner: what is decided is decided on their behalf. Otherwise they are out of it. */
+  isLoan?: boolean;
   /** One engagement; all where left out. */
   engagementId?: string;
   operation: string;
@@ -97,9 +99,9 @@ export async function passTasks(tx: Tx, passing: Passing): Promise<PassedTask[]>
       // What was lent to them stays lent, unless it is back with its owner or with everybody.
       `update human_task set claimed_by = $2, claimed_at = case when $2::uuid is null then null else now() end,
               delegations = case when $2 is null or owner_id = $2 then 0 else delegations end,
-              owner_id = case when $2 is null or owner_id = $2 then null else owner_id end,
+              owner_id = case when $2 is null then null else nullif(coalesce(owner_id, $3::uuid), $2) end,
               row_version = row_version + 1 where id = $1`,
-      [taskId, to],
+      [taskId, to, passing.isLoan ? passing.from : null],
     );
     await tx.audit({
       siteId,
@@ -117,6 +119,13 @@ export async function passTasks(tx: Tx, passing: Passing): Promise<PassedTask[]>
     });
     if (to !== null) await tellHolder(tx, { siteId, engagementId, to, taskId, kind, engagementKey });
   }
+  // Who is out of it lends nothing any more: it is the borrower's own.
+  if (!passing.isLoan)
+    await tx.rows(
+      `update human_task set owner_id = null, delegations = 0, row_version = row_version + 1
+        where owner_id = $1 and status = 'open' and ($2::uuid is null or engagement_id = $2)`,
+      [passing.from, passing.engagementId ?? null],
+    );
   return held.map(({ taskId, kind, engagementKey, to }) => ({ taskId, kind, engagementKey, to }));
 }
 
