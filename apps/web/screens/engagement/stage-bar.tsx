@@ -12,7 +12,7 @@ const SIGN = { done: IconCircleCheck, current: IconProgress, ahead: IconCircleDa
 const dayOf = (at: string) => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10);
 
 /** Plan against actual, stage by stage: a row on a desk, a column on a phone; late is said by a word. */
-export function StageBar({ stages }: { stages: readonly Of<'EngagementStage'>[] }) {
+export function StageBar({ stages }: { stages: readonly Of<'StageItem'>[] }) {
   const { t, i18n } = useTranslation('engagement');
   const say = useWords();
   const short = (date: string) => day(date, i18n.language).replace(/^\d{4}\//, '');

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client';
 import { keys } from '../../api/keys';
@@ -25,12 +25,12 @@ export function EngagementsPage() {
   const names = useNames();
   const may = useMayAtAll();
   const { new: isStarting, ...filter } = route.useSearch();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   const { query, rows, more } = usePages([...keys.engagements, filter], (cursor) =>
     ask(api.GET('/api/v1/engagements', { params: { query: { ...filter, cursor, limit: 50 } } })),
   );
-  const start = () => void navigate({ search: { ...filter, new: 1 } });
-  const close = () => void navigate({ search: filter });
+  const start = () => void navigate({ to: '/engagements', search: { ...filter, new: 1 } });
+  const close = () => void navigate({ to: '/engagements', search: filter });
   return (
     <Page
       title={t('title')}
@@ -42,7 +42,10 @@ export function EngagementsPage() {
         )
       }
     >
-      <EngagementFilters filter={filter} onChange={(next) => void navigate({ search: next, replace: true })} />
+      <EngagementFilters
+        filter={filter}
+        onChange={(next) => void navigate({ to: '/engagements', search: next, replace: true })}
+      />
       <Loaded query={query} height={400}>
         {() =>
           rows.length === 0 ? (
