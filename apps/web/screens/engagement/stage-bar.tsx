@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconMinus, IconProgress } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../../api/types';
-import { day } from '../../kit/time';
+import { monthDay } from '../../kit/time';
 import { useWords } from '../../kit/words';
 import classes from './stage-bar.module.css';
 
@@ -15,7 +15,7 @@ const dayOf = (at: string) => new Date(Date.parse(at) + 9 * 3_600_000).toISOStri
 export function StageBar({ stages }: { stages: readonly Of<'StageItem'>[] }) {
   const { t, i18n } = useTranslation('engagement');
   const say = useWords();
-  const short = (date: string) => day(date, i18n.language).replace(/^\d{4}\//, '');
+  const short = (date: string) => monthDay(date, i18n.language);
   return (
     <ol className={classes.bar}>
       {stages.map((stage) => {
