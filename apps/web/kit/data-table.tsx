@@ -35,7 +35,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, currentKey, mor
   const seen = (column: Column<Row>) => (column.wideOnly ? 'sm' : undefined);
   return (
     <Box>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': caption }}>
+      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': caption }}>
         <Table highlightOnHover className={classes.table} role="table">
           <caption className="only-heard">{caption}</caption>
           <Table.Thead role="rowgroup">
