@@ -44,11 +44,7 @@ export interface TableRules<C extends string> {
 }
 
 /** CSV with a heading, in UTF-8 or CP932. Every fault of the file is found, not the first alone. */
-export function readTable<C extends string>(
-  bytes: Uint8Array,
-  rules: TableRules<C>,
-  wanted?: TextEncoding,
-): Table<C> {
+export function readTable<C extends string>(bytes: Uint8Array, rules: TableRules<C>, wanted?: TextEncoding): Table<C> {
   const names = Object.keys(rules.columns) as C[];
   const decoded = decodeText(bytes, wanted);
   const encoding = decoded?.encoding ?? null;
@@ -112,8 +108,7 @@ function readRows<C extends string>(
     if (faults.length === 0)
       rows.push({ ...(Object.fromEntries(columns.map((c) => [c.name, cells[c.at]])) as Record<C, string>), row });
   });
-  if (rows.length === 0 && errors.length === 0)
-    errors.push({ row: 2, column: columns[0]?.name as C, code: 'no_rows' });
+  if (rows.length === 0 && errors.length === 0) errors.push({ row: 2, column: columns[0]?.name as C, code: 'no_rows' });
   return { rows, errors };
 }
 
