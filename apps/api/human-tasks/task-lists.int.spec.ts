@@ -92,3 +92,42 @@ describe('human tasks', () => {
     expect((await rig.get('/human-tasks/summary', 'worker01')).status).toBe(403);
   });
 });
+
+describe('a page among 20,000 decided tasks and 3,000 engagements', () => {
+  const scans = async (index: string): Promise<number> => {
+    const sql = 'select idx_scan::int as n from pg_stat_user_indexes where indexrelname = $1';
+    return (await rig.db.query(sql, [index])).rows[0].n;
+  };
+  beforeAll(async () => {
+    await rig.db.query(
+      `insert into engagement (id, site_id, key, client_id, title, category, stage, stage_since, owner_id, step_version, created_at)
+       select gen_random_uuid(), e.site_id, 'KADO-2020-' || lpad(n::text, 4, '0'), e.client_id, 'x', e.category, 'closed', now(), e.owner_id, 1,
+              now() - n * interval '1 hour'
+         from engagement e, generate_series(1, 3000) n where e.key = 'KADO-2026-4001'`,
+    );
+    await rig.db.query(
+      `insert into human_task (id, site_id, engagement_id, workflow_id, kind, role, waits_for, status, since, due_at)
+       select e.key || '-D' || n, e.site_id, e.id, 'x', 'qualify_inquiry', 'manager', 'kado', 'completed', now(), now() - n * interval '1 minute'
+         from engagement e, generate_series(1, 20000) n where e.key = 'KADO-2026-4001'`,
+    );
+    await rig.db.query('analyze engagement; analyze human_task');
+  });
+
+  it.each([
+    ['human_task_due', '/human-tasks?status=completed&limit=20'],
+    ['engagement_newest', '/engagements?limit=20'],
+  ])(
+    'walks %s',
+    async (index, path) => {
+      const before = await scans(index);
+      expect((await rig.get(path, 'manager01')).body.items).toHaveLength(20);
+      // statistics are told about a second after a transaction
+      for (const end = Date.now() + 10_000; (await scans(index)) === before; ) {
+        if (Date.now() > end) throw new Error(`${index} was not used`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await rig.get(path, 'manager01');
+      }
+    },
+    30_000,
+  );
+});
