@@ -125,6 +125,7 @@ export const POLICY = {
 
   'humanTasks.list': DECIDERS,
   'humanTasks.get': DECIDERS,
+  'humanTasks.deciders': DECIDERS,
   'humanTasks.claim': DECIDERS,
   'humanTasks.release': DECIDERS,
   'humanTasks.delegate': DECIDERS,
