@@ -1,35 +1,34 @@
 import { api, ask } from './client';
-import { ProblemError } from './problem';
+import { type Problem, ProblemError } from './problem';
 import type { Of } from './types';
 
-type Operation = Of<'Operation'>;
+const LOOK_EVERY_MS = 700;
+/** The engine writes a step within a second; after this long something is wrong with it, and the page says so. */
+const GIVE_UP_MS = 60_000;
 
-const EVERY_MS = 1_500;
-const PATIENCE_MS = 60_000;
-
-/** A 202 answers with the operation instead of the thing itself. */
-export function isOperation(answer: object): answer is Operation {
-  return 'state' in answer && 'kind' in answer && 'total' in answer;
-}
-
-/**
- * What was accepted and is not written yet, until it is done. Null: still going on after a minute; it is accepted all the
- * same, and the stream of changes will tell.
- */
-export async function followOperation(id: string, refused: string): Promise<unknown> {
-  const until = Date.now() + PATIENCE_MS;
-  while (Date.now() < until) {
-    const operation = await ask(api.GET('/api/v1/operations/{id}', { params: { path: { id } } }));
-    if (operation.state === 'done') return operation.result;
-    if (operation.state === 'failed')
-      throw new ProblemError(409, { code: codeOf(operation.error), title: refused, status: 409, traceId: id });
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+/** 202: taken, not written yet. The command is durable; this only waits for its answer. */
+export class StillRunningError extends Error {
+  constructor(readonly operation: Of<'Operation'>) {
+    super('still running');
+    this.name = 'StillRunningError';
   }
-  return null;
 }
 
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : 'conflict';
+/** The answer of a command, also where it comes later (202 and an operation): done, or the problem it ended with. */
+export async function settled<T>(
+  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<Exclude<T, Of<'Operation'>>> {
+  type Answer = Exclude<T, Of<'Operation'>>;
+  const answer = await call.catch(() => undefined);
+  if (answer?.response.status !== 202) return (await ask(answer ? Promise.resolve(answer) : call)) as Answer;
+  let operation = answer.data as unknown as Of<'Operation'>;
+  const since = Date.now();
+  while (operation.state === 'running') {
+    if (Date.now() - since > GIVE_UP_MS) throw new StillRunningError(operation);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    operation = await ask(api.GET('/api/v1/operations/{id}', { params: { path: { id: operation.id } } }));
+  }
+  if (operation.state === 'done') return operation.result as Answer;
+  const problem = operation.error as Problem;
+  throw new ProblemError(problem.status ?? 409, problem);
 }

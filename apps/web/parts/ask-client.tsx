@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { api, ask } from '../api/client';
+import { api } from '../api/client';
 import { useCommand } from '../api/command';
-import { followOperation, isOperation } from '../api/operation';
+import { settled } from '../api/operation';
 import { useFormDraft } from '../kit/draft';
 import { ProblemAlert } from '../kit/problem-alert';
 import { toast } from '../kit/toast';
@@ -16,15 +16,13 @@ export function AskClientDialog({ task, onClose }: { task: Task; onClose: () => 
   const form = useForm({ defaultValues: { text: '' } });
   const draft = useFormDraft(`question:${task.id}`, form);
   const send = useCommand(
-    async (text: string, key) => {
-      const answer = await ask(
+    (text: string, key) =>
+      settled(
         api.POST('/api/v1/human-tasks/{id}/questions', {
           params: { path: { id: task.id }, header: { 'Idempotency-Key': key } },
           body: { text },
         }),
-      );
-      if (isOperation(answer)) await followOperation(answer.id, t('decide.refused'));
-    },
+      ),
     {
       outdates: outdatedBy(task),
       onDone: () => {

@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { StillRunningError } from '../api/operation';
 import { ProblemError } from '../api/problem';
 import { ProblemAlert } from '../kit/problem-alert';
 import { PlaceLink } from './place-link';
@@ -19,6 +20,7 @@ const ADVICE = new Set([
 
 export function DecisionProblem({ task, error, onRetry }: { task: Task; error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation('parts');
+  if (error instanceof StillRunningError) return <Text role="status">{t('decide.later')}</Text>;
   const code = error instanceof ProblemError && ADVICE.has(error.problem.code) ? error.problem.code : undefined;
   return (
     <Stack gap="xs">

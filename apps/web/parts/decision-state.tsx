@@ -79,8 +79,7 @@ function Notes({ task }: { task: Task }) {
   const { t, i18n } = useTranslation('parts');
   const names = useNames();
   const me = useMe();
-  const { obstacle } = useStanding(task);
-  const { holderAbsence, ownerId, escalatedTo, pausedAt, claimedBy } = task;
+  const { holderAbsence, ownerId, escalatedTo, pausedAt, claimedBy, obstacle } = task;
   const notes: string[] = [];
   if (holderAbsence) {
     const until = holderAbsence.until ? day(holderAbsence.until, i18n.language) : null;

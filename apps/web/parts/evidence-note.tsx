@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { useCommand } from '../api/command';
 import { keys } from '../api/keys';
+import { sha256Hex } from '../kit/hash';
 import { ProblemAlert } from '../kit/problem-alert';
 import { shortDateTime } from '../kit/time';
 import type { Task } from './use-decision';
@@ -36,7 +37,7 @@ function Papers({ task, kind }: { task: Task; kind: Kind }) {
       ask(
         api.POST('/api/v1/engagements/{id}/evidence', {
           params: { path: { id }, header: { 'Idempotency-Key': key } },
-          body: { kind, documentName: file.name, documentSha256: await sha256(file) },
+          body: { kind, documentName: file.name, documentSha256: await sha256Hex(file) },
         }),
       ),
     { outdates: [queryKey, ...[keys.tasks]] },
@@ -77,10 +78,4 @@ function Papers({ task, kind }: { task: Task; kind: Kind }) {
       {record.error && <ProblemAlert error={record.error} />}
     </Stack>
   );
-}
-
-/** Kept is the name of the paper and its fingerprint; the file itself stays where it is. */
-async function sha256(file: File): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask } from '../api/client';
+import { api } from '../api/client';
 import { useCommand } from '../api/command';
-import { followOperation, isOperation } from '../api/operation';
+import { settled } from '../api/operation';
 import { ReasonDialog } from '../kit/reason-dialog';
 import { toast } from '../kit/toast';
 import { outdatedBy, type Task } from './use-decision';
@@ -19,15 +19,13 @@ export function RescheduleDialog({ task, onClose }: { task: Task; onClose: () =>
   const [due, setDue] = useState(inJapan(task.dueAt));
   const [fault, setFault] = useState<string>();
   const reschedule = useCommand(
-    async (body: { dueAt: string; reason: string }, key) => {
-      const answer = await ask(
+    (body: { dueAt: string; reason: string }, key) =>
+      settled(
         api.POST('/api/v1/human-tasks/{id}/reschedule', {
           params: { path: { id: task.id }, header: { 'Idempotency-Key': key } },
           body,
         }),
-      );
-      if (isOperation(answer)) await followOperation(answer.id, t('decide.refused'));
-    },
+      ),
     {
       outdates: outdatedBy(task),
       onDone: () => {

@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { useCommand } from '../api/command';
 import { keys } from '../api/keys';
-import { followOperation, isOperation } from '../api/operation';
+import { settled } from '../api/operation';
 import type { Of } from '../api/types';
 
 export type Task = Of<'HumanTask'>;
@@ -14,18 +13,14 @@ export function outdatedBy({ engagement }: Pick<Task, 'engagement'>) {
 }
 
 export function useComplete(task: Task, onDone: (outcome: string) => void) {
-  const { t } = useTranslation('parts');
   return useCommand(
-    async (body: Of<'CompleteHumanTask'>, key) => {
-      const answer = await ask(
+    (body: Of<'CompleteHumanTask'>, key) =>
+      settled(
         api.POST('/api/v1/human-tasks/{id}/complete', {
           params: { path: { id: task.id }, header: { 'Idempotency-Key': key } },
           body,
         }),
-      );
-      // Accepted, and written a little later: the answer comes when it is there.
-      if (isOperation(answer)) await followOperation(answer.id, t('decide.refused'));
-    },
+      ),
     { outdates: outdatedBy(task), onDone: (_, { outcome }) => onDone(outcome) },
   );
 }

@@ -82,6 +82,10 @@ export const HumanTask = z
     decidedVia: z.enum(['api', 'signal', 'clock', 'ops']).nullable(),
     decidedAt: instant.nullable(),
     mayDecide: z.boolean().describe('By role, scope and four eyes, I am one of those who may decide this.'),
+    obstacle: z
+      .enum(['four_eyes', 'role', 'on_hold'])
+      .nullable()
+      .describe('Why I may not decide an open one: I wrote it, it is for another role, the engagement is on hold.'),
     engagement: z.object({ id: uuid, key: z.string(), title: z.string() }),
     lot: z.object({ id: uuid, key: z.string(), lotNo: z.number().int() }).nullable(),
   })
