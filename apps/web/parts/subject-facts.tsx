@@ -53,7 +53,7 @@ export function InquiryFacts({ task }: { task: Task }) {
             items={[
               [t('subject.client'), client.name],
               [t('subject.category'), names.code('category', category)],
-              deliveryDue ? [t('change.deliveryDue'), <Day key="due" date={deliveryDue} />] : undefined,
+              deliveryDue ? [t('subject.deliveryDue'), <Day key="due" date={deliveryDue} />] : undefined,
             ]}
           />
           {description !== '' && <Text style={{ whiteSpace: 'pre-wrap' }}>{description}</Text>}
@@ -77,7 +77,7 @@ export function QuoteFacts({ task }: { task: Task }) {
           <Facts
             items={[
               [t('subject.total'), yen(quote.totalYen, i18n.language)],
-              [t('subject.unit'), yen(Number(quote.unitPriceYen), i18n.language)],
+              [t('subject.unit'), t('subject.unitYen', { yen: quote.unitPriceYen })],
               quote.marginRate === undefined
                 ? undefined
                 : [t('subject.margin'), percent(quote.marginRate, i18n.language)],
