@@ -1,0 +1,41 @@
+import type { Board } from './board';
+import * as q from './queue';
+import { isSignedOut, isUndecided, Retry } from './retry';
+import type { Transport } from './transport';
+
+const AT_ONCE = 4;
+
+/** Gives items back; one that is not this person's any more has gone where it was to go. */
+export class Giver {
+  private readonly retry = new Retry(() => void this.run());
+  private isBusy = false;
+
+  constructor(
+    private readonly board: Board,
+    private readonly transport: Pick<Transport, 'release'>,
+  ) {}
+
+  async run(): Promise<void> {
+    if (this.isBusy || this.board.read().mode === 'elsewhere') return;
+    this.isBusy = true;
+    try {
+      for (let open = this.board.queue.releases; open.length > 0; open = this.board.queue.releases) {
+        const ends = await Promise.all(open.slice(0, AT_ONCE).map((one) => this.giveBack(one)));
+        if (ends.includes(false)) return this.retry.later();
+      }
+      this.retry.good();
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async giveBack({ key, item }: q.Release): Promise<boolean> {
+    try {
+      await this.transport.release(key, item);
+    } catch (error) {
+      if (isUndecided(error) || isSignedOut(error)) return false;
+    }
+    this.board.change(q.released(this.board.queue, key));
+    return true;
+  }
+}
