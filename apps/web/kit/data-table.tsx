@@ -42,6 +42,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, currentKey, mor
                   scope="col"
                   ta={column.align}
                   visibleFrom={seen(column)}
+                  style={{ whiteSpace: 'nowrap' }}
                   aria-sort={column.sort && column.sort.direction !== 'none' ? column.sort.direction : undefined}
                 >
                   {column.sort ? <SortButton title={column.title} {...column.sort} /> : column.title}
