@@ -18,17 +18,23 @@ interface DigitPadProps {
 export const DigitPad = memo(function DigitPad({ last, onDigit, onUndo, onPass }: DigitPadProps) {
   const { t } = useTranslation('work');
   const digit = (value: string) => (
-    <Button key={value} variant="default" className={classes.key} onPointerDown={keepFocus} onClick={() => onDigit(value)}>
+    <Button
+      key={value}
+      variant="default"
+      className={classes.key}
+      onPointerDown={keepFocus}
+      onClick={() => onDigit(value)}
+    >
       {value}
     </Button>
   );
   return (
-    <div className={classes.pad} role="group" aria-label={t('ask.digit')}>
+    <fieldset className={classes.pad} aria-label={t('ask.digit')}>
       {ROWS.map(digit)}
       <UndoKey last={last} onUndo={onUndo} />
       {digit('0')}
       <PassKey onPass={onPass} />
-    </div>
+    </fieldset>
   );
 });
 

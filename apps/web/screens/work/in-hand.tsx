@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Facts } from '../../kit/facts';
 import { useShortcuts } from '../../kit/shortcuts';
 import { DigitPad } from './digit-pad';
-import classes from './labelling.module.css';
 import type { Labelling } from './labelling';
+import classes from './labelling.module.css';
 import { PictureStage } from './picture-stage';
 import type { Pictures } from './pictures';
 import type { Item } from './queue';
@@ -52,11 +52,17 @@ export function InHand({ item, kind, labelling, pictures, newest, engagementKey,
 
   const shortcuts = useMemo(
     () => [
-      ...(kind === 'digit' ? DIGITS.map((key) => ({ key, text: t('key.digit', { digit: key }), run: () => answer(key) })) : []),
+      ...(kind === 'digit'
+        ? DIGITS.map((key) => ({ key, text: t('key.digit', { digit: key }), run: () => answer(key) }))
+        : []),
       { key: 'Backspace', text: t('key.undo'), run: undo },
       { key: 'z', text: t('key.undo'), run: undo },
       { key: 's', text: t('key.pass'), run: pass },
-      { key: 'm', text: t('key.manual'), run: () => void navigate({ to: '/work/$key/manual', params: { key: engagementKey } }) },
+      {
+        key: 'm',
+        text: t('key.manual'),
+        run: () => void navigate({ to: '/work/$key/manual', params: { key: engagementKey } }),
+      },
     ],
     [kind, t, answer, undo, pass, navigate, engagementKey],
   );

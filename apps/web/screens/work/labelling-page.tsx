@@ -10,15 +10,15 @@ const route = getRouteApi('/app/work/$key');
 export function LabellingPage() {
   const { key } = route.useParams();
   const me = useMe();
-  const engagement = useQuery({
-    // Not under keys.engagement: everybody's submissions would have every screen read it again.
+  const work = useQuery({
+    // Not among what live changes outdate: everybody's submissions would have every screen read it again.
     queryKey: ['work', key],
-    queryFn: () => ask(api.GET('/api/v1/engagements/{id}', { params: { path: { id: key } } })),
-    staleTime: 60_000,
+    queryFn: () => ask(api.GET('/api/v1/engagements/{id}/my-work', { params: { path: { id: key } } })),
+    refetchInterval: 60_000,
   });
   return (
-    <Loaded query={engagement} height={420}>
-      {(data) => <LabellingScreen key={`${me.person.id}:${data.key}`} engagement={data} personId={me.person.id} />}
+    <Loaded query={work} height={420}>
+      {(data) => <LabellingScreen key={`${me.person.id}:${data.engagement.key}`} work={data} personId={me.person.id} />}
     </Loaded>
   );
 }

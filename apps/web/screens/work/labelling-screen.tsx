@@ -1,35 +1,33 @@
-import { ActionIcon, Group, Text, Title } from '@mantine/core';
-import { answerKind } from '@kado/domain/item-answers';
+import { ActionIcon, Group, Title } from '@mantine/core';
 import { IconBook2, IconCoffee, IconHelp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../../api/types';
 import { openShortcuts } from '../../app/shell/shortcuts-help';
-import { count } from '../../kit/time';
 import { Heard, useHeard } from './heard';
 import { InHand } from './in-hand';
 import classes from './labelling.module.css';
 import { NoItem } from './no-item';
 import { Notes } from './notes';
 import { Pictures } from './pictures';
-import { unsent } from './queue';
+import { ProgressLine } from './progress-line';
 import { useLabelling } from './use-labelling';
 
 interface LabellingScreenProps {
-  engagement: Of<'Engagement'>;
+  work: Of<'MyWork'>;
   personId: string;
 }
 
 /** One picture, ten keys, and whatever stands in between said in words. Thin: what happens is the queue's. */
-export function LabellingScreen({ engagement, personId }: LabellingScreenProps) {
-  const { t, i18n } = useTranslation('work');
+export function LabellingScreen({ work, personId }: LabellingScreenProps) {
+  const { t } = useTranslation('work');
+  const { engagement } = work;
   const { labelling, snapshot } = useLabelling(personId, engagement.key);
   const [pictures] = useState(() => new Pictures());
   const heading = useRef<HTMLHeadingElement>(null);
   const { queue, mode } = snapshot;
   const [item] = queue.ready;
-  const waiting = unsent(queue);
   const heard = useHeard(queue);
 
   useEffect(() => {
@@ -37,7 +35,6 @@ export function LabellingScreen({ engagement, personId }: LabellingScreenProps) 
     heading.current?.focus({ preventScroll: true });
   }, [engagement.title]);
   useEffect(() => pictures.prepare(queue.ready), [pictures, queue.ready]);
-  const params = useMemo(() => ({ key: engagement.key }), [engagement.key]);
 
   return (
     <div className={classes.screen}>
@@ -46,13 +43,14 @@ export function LabellingScreen({ engagement, personId }: LabellingScreenProps) 
           <Title order={1} size="h5" className={classes.title} ref={heading} tabIndex={-1}>
             {engagement.title}
           </Title>
-          <Text size="sm" c="dimmed" className="figures">
-            {t('progress.sent', { number: count(queue.taken, i18n.language) })}
-            {waiting > 0 && ` ${t('progress.waiting', { number: count(waiting, i18n.language) })}`}
-          </Text>
+          <ProgressLine queue={queue} work={work} />
         </div>
         <Group gap={0} wrap="nowrap">
-          <ActionIcon renderRoot={(props) => <Link to="/work/$key/manual" params={params} {...props} />} aria-label={t('manual.open')}>
+          <ActionIcon
+            renderRoot={(props) => <Link to="/work/$key/manual" params={{ key: engagement.key }} {...props} />}
+            aria-label={t('manual.open')}
+            title={t('manual.open')}
+          >
             <IconBook2 size={22} aria-hidden />
           </ActionIcon>
           {mode === 'working' && (
@@ -60,7 +58,7 @@ export function LabellingScreen({ engagement, personId }: LabellingScreenProps) 
               <IconCoffee size={22} aria-hidden />
             </ActionIcon>
           )}
-          <ActionIcon onClick={openShortcuts} aria-label={t('help')} visibleFrom="sm">
+          <ActionIcon onClick={openShortcuts} aria-label={t('help')} title={t('help')} visibleFrom="sm">
             <IconHelp size={22} aria-hidden />
           </ActionIcon>
         </Group>
@@ -69,7 +67,7 @@ export function LabellingScreen({ engagement, personId }: LabellingScreenProps) 
       {item && mode === 'working' ? (
         <InHand
           item={item}
-          kind={answerKind(engagement.category)}
+          kind={work.answerKind}
           labelling={labelling}
           pictures={pictures}
           newest={queue.answered.at(-1)?.answer}
@@ -77,7 +75,7 @@ export function LabellingScreen({ engagement, personId }: LabellingScreenProps) 
           say={heard.say}
         />
       ) : (
-        <NoItem snapshot={snapshot} engagement={engagement} labelling={labelling} />
+        <NoItem snapshot={snapshot} work={work} labelling={labelling} />
       )}
       <Heard text={heard.text} />
     </div>

@@ -47,7 +47,9 @@ export function ManualReader({ engagementKey, head, published }: ManualReaderPro
               </AnchorLink>
             </Alert>
           )}
-          {sections.length > 3 && <Contents sections={sections} />}
+          {sections.length > 3 && (
+            <Contents engagementKey={engagementKey} search={isNewest ? {} : { version }} sections={sections} />
+          )}
           {sections.map(({ code, titleJa, bodyJa }) => (
             <div key={code} id={`section-${code}`}>
               <Section title={titleJa}>
@@ -82,12 +84,25 @@ export function ManualReader({ engagementKey, head, published }: ManualReaderPro
   );
 }
 
-function Contents({ sections }: { sections: readonly { code: string; titleJa: string }[] }) {
+interface ContentsProps {
+  engagementKey: string;
+  search: { version?: number };
+  sections: readonly { code: string; titleJa: string }[];
+}
+
+function Contents({ engagementKey, search, sections }: ContentsProps) {
   const { t } = useTranslation('work');
   return (
     <Stack component="nav" gap={4} aria-label={t('manual.contents')}>
       {sections.map(({ code, titleJa }) => (
-        <AnchorLink key={code} to="." hash={`section-${code}`} search={(before) => before} lang="ja">
+        <AnchorLink
+          key={code}
+          to="/work/$key/manual"
+          params={{ key: engagementKey }}
+          search={search}
+          hash={`section-${code}`}
+          lang="ja"
+        >
           {titleJa}
         </AnchorLink>
       ))}
@@ -98,8 +113,8 @@ function Contents({ sections }: { sections: readonly { code: string; titleJa: st
 function Acknowledge({ engagementKey, version }: { engagementKey: string; version: number }) {
   const { t } = useTranslation('work');
   const navigate = useNavigate();
-  const acknowledge = useCommand(
-    (_: void, key) =>
+  const acknowledge = useCommand<Of<'ManualAcknowledged'>>(
+    (_, key) =>
       ask(
         api.POST('/api/v1/engagements/{id}/manuals/{version}/acknowledgement', {
           params: { path: { id: engagementKey, version: String(version) }, header: { 'Idempotency-Key': key } },

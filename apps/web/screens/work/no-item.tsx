@@ -1,65 +1,38 @@
 import { Button, Loader, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ProblemError } from '../../api/problem';
 import type { Of } from '../../api/types';
 import { ButtonLink } from '../../kit/links';
 import { ProblemAlert } from '../../kit/problem-alert';
-import { useNames } from '../../kit/words';
+import { shortDateTime } from '../../kit/time';
 import type { Snapshot } from './board';
 import type { Labelling } from './labelling';
-import { codeOf } from './retry';
-
-/** Gates of the API that a person can understand and do something about; others are shown as they come. */
-const GATES = [
-  'manual_not_acknowledged',
-  'terms_notice_missing',
-  'training_gate_missing',
-  'ceiling_reached',
-  'not_in_team',
-  'forbidden',
-  'on_hold',
-  'wrong_stage',
-];
 
 interface NoItemProps {
   snapshot: Snapshot;
-  engagement: Of<'Engagement'>;
+  work: Of<'MyWork'>;
   labelling: Labelling;
 }
 
 /** Why there is nothing on screen, and the way on. */
-export function NoItem({ snapshot, engagement, labelling }: NoItemProps) {
+export function NoItem({ snapshot, work, labelling }: NoItemProps) {
   const { t } = useTranslation('work');
   const { mode, gate, isDry, isLineDown } = snapshot;
-  const toWork = (
-    <ButtonLink to="/work" variant="default">
-      {t('toWork')}
-    </ButtonLink>
-  );
   if (mode === 'elsewhere')
     return (
       <Why title={t('elsewhere.title')} text={t('elsewhere.text')}>
         <Button onClick={() => void labelling.enter(true)}>{t('elsewhere.here')}</Button>
-        {toWork}
       </Why>
     );
   if (mode === 'resting')
     return (
       <Why title={t('resting.title')} text={t('resting.text')}>
         <Button onClick={() => labelling.workAgain()}>{t('resting.again')}</Button>
-        {toWork}
       </Why>
     );
-  if (gate != null) return <Gate snapshot={snapshot} engagement={engagement} labelling={labelling} toWork={toWork} />;
-  if (isDry)
-    return (
-      <Why title={t('dry.title')} text={t(engagement.stage === 'quality' ? 'dry.quality' : 'dry.text')}>
-        <Button variant="default" onClick={() => labelling.again()}>
-          {t('dry.again')}
-        </Button>
-        {toWork}
-      </Why>
-    );
+  if (gate != null) return <Gate gate={gate} work={work} labelling={labelling} />;
+  if (isDry) return <Dry work={work} labelling={labelling} />;
   if (isLineDown)
     return (
       <Why title={t('line.title')} text={t('line.noMore')}>
@@ -74,38 +47,68 @@ export function NoItem({ snapshot, engagement, labelling }: NoItemProps) {
   );
 }
 
-function Gate({ snapshot: { gate }, engagement, labelling, toWork }: NoItemProps & { toWork: ReactNode }) {
+/** The API says why no items are given out and what can be done about it; here is the button for it. */
+function Gate({ gate, work, labelling }: { gate: unknown } & Omit<NoItemProps, 'snapshot'>) {
   const { t } = useTranslation('work');
-  const names = useNames();
-  const code = codeOf(gate);
   const again = (
     <Button variant="default" onClick={() => labelling.again()}>
       {t('gate.again')}
     </Button>
   );
-  if (!GATES.includes(code))
+  if (!(gate instanceof ProblemError) || gate.problem.detail === undefined)
     return (
-      <Stack align="flex-start">
+      <Stack>
         <ProblemAlert error={gate} />
         {again}
-        {toWork}
+        <ToWork />
       </Stack>
     );
   return (
-    <Why title={t(`gate.${code}`)} text={t(`gate.${code}.text`, { stage: names.stage(engagement.stage) })}>
-      {code === 'manual_not_acknowledged' ? (
-        <ButtonLink to="/work/$key/manual" params={{ key: engagement.key }}>
+    <Why title={gate.problem.title} text={gate.problem.detail} about={<Leaders work={work} />}>
+      {gate.problem.code === 'manual_not_acknowledged' ? (
+        <ButtonLink to="/work/$key/manual" params={{ key: work.engagement.key }}>
           {t('manual.read')}
         </ButtonLink>
       ) : (
         again
       )}
-      {toWork}
     </Why>
   );
 }
 
-function Why({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+function Dry({ work, labelling }: Omit<NoItemProps, 'snapshot'>) {
+  const { t, i18n } = useTranslation('work');
+  const about = work.held > 0 && work.leaseUntil !== null && (
+    <Text>{t('dry.held', { count: work.held, at: shortDateTime(work.leaseUntil, i18n.language) })}</Text>
+  );
+  return (
+    <Why
+      title={t('dry.title')}
+      text={t(work.engagement.stage === 'quality' ? 'dry.quality' : 'dry.text')}
+      about={about || undefined}
+    >
+      <Button variant="default" onClick={() => labelling.again()}>
+        {t('dry.again')}
+      </Button>
+    </Why>
+  );
+}
+
+function Leaders({ work: { leaders } }: { work: Of<'MyWork'> }) {
+  const { t } = useTranslation('work');
+  return leaders.length === 0 ? null : (
+    <Text size="sm">{t('leaders', { names: leaders.map(({ name }) => name).join('、') })}</Text>
+  );
+}
+
+interface WhyProps {
+  title: string;
+  text: string;
+  about?: ReactNode;
+  children: ReactNode;
+}
+
+function Why({ title, text, about, children }: WhyProps) {
   return (
     <Paper withBorder p="lg" role="status">
       <Stack>
@@ -113,8 +116,19 @@ function Why({ title, text, children }: { title: string; text: string; children:
           {title}
         </Title>
         <Text>{text}</Text>
+        {about}
         {children}
+        <ToWork />
       </Stack>
     </Paper>
+  );
+}
+
+function ToWork() {
+  const { t } = useTranslation('work');
+  return (
+    <ButtonLink to="/work" variant="default">
+      {t('toWork')}
+    </ButtonLink>
   );
 }

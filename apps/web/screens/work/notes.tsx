@@ -3,8 +3,8 @@ import { IconArrowBack, IconPlugConnectedX, IconRefreshAlert } from '@tabler/ico
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../kit/problem-alert';
 import type { Snapshot } from './board';
-import { useReturnWords } from './return-words';
 import { type Item, unsent } from './queue';
+import { useReturnWords } from './return-words';
 
 interface NotesProps {
   snapshot: Snapshot;

@@ -2,12 +2,9 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../../api/types';
-import { Facts } from '../../kit/facts';
 import { Section } from '../../kit/section';
-import { yen } from '../../kit/time';
-import { Due } from '../../kit/when';
-import { useNames } from '../../kit/words';
 import { OfferDialog } from './offer-dialog';
+import { OfferTerms } from './offer-terms';
 
 export function OfferCard({ offer }: { offer: Of<'Offer'> }) {
   const { t } = useTranslation('work');
@@ -29,20 +26,5 @@ export function OfferCard({ offer }: { offer: Of<'Offer'> }) {
       </Stack>
       {asked && <OfferDialog offer={offer} answer={asked} onClose={() => setAsked(null)} />}
     </Section>
-  );
-}
-
-export function OfferTerms({ offer }: { offer: Of<'Offer'> }) {
-  const { t, i18n } = useTranslation('work');
-  const names = useNames();
-  return (
-    <Facts
-      items={[
-        [t('offer.role'), `${names.role(offer.role)}（${t(`purpose.${offer.purpose}`)}）`],
-        [t('offer.hours'), t('hoursAWeek', { hours: offer.hoursPerWeek })],
-        [t('offer.pay'), t('offer.anHour', { yen: yen(offer.hourlyYen, i18n.language) })],
-        [t('offer.until'), <Due key="until" at={offer.expiresAt} size="md" />],
-      ]}
-    />
   );
 }

@@ -6,7 +6,7 @@ import { keys } from '../../api/keys';
 import type { Of } from '../../api/types';
 import { ProblemAlert } from '../../kit/problem-alert';
 import { toast } from '../../kit/toast';
-import { OfferTerms } from './offer-card';
+import { OfferTerms } from './offer-terms';
 
 interface OfferDialogProps {
   offer: Of<'Offer'>;
@@ -18,8 +18,8 @@ interface OfferDialogProps {
 export function OfferDialog({ offer, answer, onClose }: OfferDialogProps) {
   const { t } = useTranslation('work');
   const { t: common } = useTranslation();
-  const command = useCommand(
-    (_: void, key) => {
+  const command = useCommand<Of<'Offer'>>(
+    (_, key) => {
       const params = { path: { id: offer.id }, header: { 'Idempotency-Key': key } };
       return ask(
         answer === 'accept'

@@ -158,12 +158,20 @@ type Step =
 
 const line = fc.constantFrom('good' as const, 'no answer' as const, 'not sent' as const, 'refused' as const);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('reserve' as const), limit: fc.integer({ min: 1, max: 5 }), line }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('flush' as const), keep: fc.integer({ min: 0, max: 2 }), line }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('reserve' as const), limit: fc.integer({ min: 1, max: 5 }), line }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('flush' as const), keep: fc.integer({ min: 0, max: 2 }), line }),
+  },
   { weight: 10, arbitrary: fc.record({ do: fc.constant('answer' as const) }) },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'pass' as const, 'rest' as const, 'reload' as const, 'expire' as const) }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('undo' as const, 'pass' as const, 'rest' as const, 'reload' as const, 'expire' as const),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('lapse' as const), nth: fc.nat(9), isGone: fc.boolean() }) },
 );
@@ -223,8 +231,7 @@ class Screen {
       this.queue = q.flushRefused(this.queue);
       return;
     }
-    for (const { answer } of batch.answers)
-      this.open.set(answer, (this.open.get(answer) ?? new Set()).add(batch.key));
+    for (const { answer } of batch.answers) this.open.set(answer, (this.open.get(answer) ?? new Set()).add(batch.key));
     if (how === 'not sent') return;
     const verdicts = this.server.submit(batch);
     if (how === 'no answer') return;

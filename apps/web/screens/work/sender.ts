@@ -53,8 +53,8 @@ export class Sender {
 
   private goOn(): void {
     const waiting = this.board.queue.answered.length;
-    if (waiting === 0) return this.onIdle();
-    this.retry.after(this.board.read().mode === 'working' && waiting < SEND_AT ? PAUSE_MS : 0);
+    if (waiting === 0) this.onIdle();
+    else this.retry.after(this.board.read().mode === 'working' && waiting < SEND_AT ? PAUSE_MS : 0);
   }
 
   private failed(error: unknown): void {

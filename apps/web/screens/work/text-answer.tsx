@@ -1,5 +1,5 @@
-import { Button, Group, TextInput } from '@mantine/core';
 import { ANSWER_LENGTH } from '@kado/domain/item-answers';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { forgetDraft, readDraft, writeDraft } from '../../kit/draft';
