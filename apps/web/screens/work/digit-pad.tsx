@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { memo, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './labelling.module.css';
@@ -57,14 +57,7 @@ export function UndoKey({ last, onUndo }: Pick<DigitPadProps, 'last' | 'onUndo'>
 export function PassKey({ onPass }: Pick<DigitPadProps, 'onPass'>) {
   const { t } = useTranslation('work');
   return (
-    <Button
-      variant="subtle"
-      className={classes.key}
-      data-word
-      onClick={onPass}
-      rightSection={<IconArrowForwardUp size={18} aria-hidden />}
-      aria-label={t('pass.long')}
-    >
+    <Button variant="subtle" className={classes.key} data-word onClick={onPass} aria-label={t('pass.long')}>
       {t('pass')}
     </Button>
   );

@@ -9,7 +9,7 @@ export function OfferHistory({ offers }: { offers: readonly Of<'Offer'>[] }) {
   const { t, i18n } = useTranslation('work');
   return (
     <DataTable
-      caption={t('offers.answered')}
+      caption={t('offers.table')}
       rows={offers}
       rowKey={({ id }) => id}
       columns={[

@@ -49,11 +49,11 @@ export function TextAnswer({ item, before, last, onAnswer, onUndo, onPass }: Tex
         autoComplete="off"
         enterKeyHint="next"
       />
-      <Group mt="sm" gap="xs" wrap="nowrap">
+      <Button type="submit" fullWidth h={56} mt="sm">
+        {t('answer.next')}
+      </Button>
+      <Group mt="xs" gap="xs" grow>
         <UndoKey last={last} onUndo={onUndo} />
-        <Button type="submit" flex={1} h={56}>
-          {t('answer.next')}
-        </Button>
         <PassKey onPass={onPass} />
       </Group>
     </form>
