@@ -29,7 +29,8 @@ export const DigitPad = memo(function DigitPad({ last, onDigit, onUndo, onPass }
     </Button>
   );
   return (
-    <fieldset className={classes.pad} aria-label={t('ask.digit')}>
+    <fieldset className={classes.pad}>
+      <legend className={classes.ask}>{t('ask.digit')}</legend>
       {ROWS.map(digit)}
       <UndoKey last={last} onUndo={onUndo} />
       {digit('0')}

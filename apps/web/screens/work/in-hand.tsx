@@ -30,13 +30,23 @@ export function InHand({ item, kind, labelling, pictures, newest, engagementKey,
   const { t } = useTranslation('work');
   const navigate = useNavigate();
   const undone = useRef<string | undefined>(undefined);
-  const shown = useCallback((id: string) => labelling.stopwatch.shown(id), [labelling]);
+  const seen = useRef('');
+  const shown = useCallback(
+    (id: string) => {
+      seen.current = id;
+      labelling.stopwatch.shown(id);
+    },
+    [labelling],
+  );
   const answer = useCallback(
     (text: string) => {
+      // A key struck ahead of a slow picture is no answer to it.
+      const [head] = labelling.board.queue.ready;
+      if (head?.imageUrl && seen.current !== head.id) return say(t('picture.wait'));
       undone.current = undefined;
       labelling.answer(text);
     },
-    [labelling],
+    [labelling, say, t],
   );
   const undo = useCallback(() => {
     const last = labelling.board.queue.answered.at(-1);
@@ -70,11 +80,12 @@ export function InHand({ item, kind, labelling, pictures, newest, engagementKey,
 
   // The same item may have been hidden behind another window: its time goes on when it is seen again.
   useEffect(() => {
-    const seen = () => document.visibilityState === 'visible' && labelling.stopwatch.shown(item.id);
-    document.addEventListener('visibilitychange', seen);
-    if (item.imageUrl === null) labelling.stopwatch.shown(item.id);
-    return () => document.removeEventListener('visibilitychange', seen);
-  }, [labelling, item.id, item.imageUrl]);
+    const back = () =>
+      document.visibilityState === 'visible' && (item.imageUrl === null || seen.current === item.id) && shown(item.id);
+    document.addEventListener('visibilitychange', back);
+    if (item.imageUrl === null) shown(item.id);
+    return () => document.removeEventListener('visibilitychange', back);
+  }, [shown, item.id, item.imageUrl]);
 
   const facts = factsOf(item);
   return (

@@ -1,5 +1,6 @@
 import { ActionIcon, Group, Title } from '@mantine/core';
 import { IconBook2, IconCoffee, IconHelp } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +24,7 @@ interface LabellingScreenProps {
 export function LabellingScreen({ work, personId }: LabellingScreenProps) {
   const { t } = useTranslation('work');
   const { engagement } = work;
+  const queries = useQueryClient();
   const { labelling, snapshot } = useLabelling(personId, engagement.key);
   const [pictures] = useState(() => new Pictures());
   const heading = useRef<HTMLHeadingElement>(null);
@@ -34,6 +36,12 @@ export function LabellingScreen({ work, personId }: LabellingScreenProps) {
     document.title = `${engagement.title} | KADO`;
     heading.current?.focus({ preventScroll: true });
   }, [engagement.title]);
+  // What a former visit had sent may be counted already, or not: the API knows.
+  const isResumed = queue.batch?.isResumed === true;
+  useEffect(
+    () => (isResumed ? () => void queries.invalidateQueries({ queryKey: ['work', engagement.key] }) : undefined),
+    [isResumed, queries, engagement.key],
+  );
   useEffect(() => pictures.prepare(queue.ready), [pictures, queue.ready]);
 
   return (

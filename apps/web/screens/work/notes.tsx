@@ -3,6 +3,7 @@ import { IconArrowBack, IconPlugConnectedX, IconRefreshAlert } from '@tabler/ico
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../kit/problem-alert';
 import type { Snapshot } from './board';
+import classes from './labelling.module.css';
 import { type Item, unsent } from './queue';
 import { useReturnWords } from './return-words';
 
@@ -18,8 +19,10 @@ export function Notes({ snapshot, item, onTold, onAgain }: NotesProps) {
   const { t } = useTranslation('work');
   const { queue, isLineDown, isKept, lapsed, stuck } = snapshot;
   const waiting = unsent(queue);
+  const isReturned = item?.returned !== undefined && snapshot.mode === 'working';
+  const isQuiet = stuck == null && queue.refused.length === 0 && lapsed === 0 && !isLineDown && !isReturned;
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" className={classes.notes} data-note={isQuiet ? undefined : true}>
       {stuck != null && (
         <Stack gap="xs" align="flex-start">
           <ProblemAlert error={stuck} />
@@ -46,7 +49,7 @@ export function Notes({ snapshot, item, onTold, onAgain }: NotesProps) {
           <Text size="sm">{t(isKept ? 'line.kept' : 'line.notKept', { count: waiting })}</Text>
         </Alert>
       )}
-      {item?.returned && snapshot.mode === 'working' && <ReturnedNote key={item.id} item={item} />}
+      {item && isReturned && <ReturnedNote key={item.id} item={item} />}
     </Stack>
   );
 }

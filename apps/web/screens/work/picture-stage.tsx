@@ -40,7 +40,7 @@ export function PictureStage({ item, pictures, onShown }: PictureStageProps) {
       if (isOver) return;
       setSlow(null);
       setFault(isThere ? null : item.id);
-      if (isThere) requestAnimationFrame(() => !isOver && onShown(item.id));
+      if (isThere) onShown(item.id);
       else pictures.forget(item);
     });
     return () => {

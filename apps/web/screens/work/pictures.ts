@@ -1,12 +1,24 @@
 import type { Item } from './queue';
 
-/** As many pictures as are fetched and decoded ahead. */
-const AHEAD = 8;
+/** So many are decoded ahead; all that are at hand are fetched, so that a lost line does not matter to them. */
+const DECODED = 8;
 
-interface Kept {
-  image: HTMLImageElement;
-  url: string;
-  decoded: Promise<boolean>;
+class Kept {
+  readonly image = new Image();
+  private decoding: Promise<boolean> | undefined;
+
+  constructor(url: string) {
+    this.image.draggable = false;
+    this.image.src = url;
+  }
+
+  get decoded(): Promise<boolean> {
+    this.decoding ??= this.image.decode().then(
+      () => true,
+      () => false,
+    );
+    return this.decoding;
+  }
 }
 
 /**
@@ -18,14 +30,15 @@ export class Pictures {
 
   prepare(items: readonly Item[]): void {
     const next = new Map<string, Kept>();
-    for (const item of items.slice(0, AHEAD))
-      if (item.imageUrl !== null) next.set(item.id, this.kept.get(item.id) ?? load(item.imageUrl));
+    for (const item of items)
+      if (item.imageUrl !== null) next.set(item.id, this.kept.get(item.id) ?? new Kept(item.imageUrl));
     this.kept = next;
+    for (const kept of [...next.values()].slice(0, DECODED)) void kept.decoded;
   }
 
   of(item: Item): Kept | undefined {
     if (item.imageUrl === null) return undefined;
-    const kept = this.kept.get(item.id) ?? load(item.imageUrl);
+    const kept = this.kept.get(item.id) ?? new Kept(item.imageUrl);
     this.kept.set(item.id, kept);
     return kept;
   }
@@ -34,15 +47,4 @@ export class Pictures {
   forget(item: Item): void {
     this.kept.delete(item.id);
   }
-}
-
-function load(url: string): Kept {
-  const image = new Image();
-  image.draggable = false;
-  image.src = url;
-  const decoded = image.decode().then(
-    () => true,
-    () => false,
-  );
-  return { image, url, decoded };
 }

@@ -24,6 +24,8 @@ export interface Answered {
 export interface Batch {
   key: string;
   answers: readonly Answered[];
+  /** From a former visit: the API may have taken and counted it already. */
+  isResumed?: boolean | undefined;
 }
 
 export interface Release {
@@ -131,7 +133,7 @@ export function flushed(queue: Queue, verdicts: readonly Verdict[]): Queue {
   const again: Answered[] = [];
   for (const entry of queue.batch.answers) {
     const verdict = verdictOf.get(entry.item.id);
-    if (verdict && 'state' in verdict) next = { ...next, taken: next.taken + 1 };
+    if (verdict && 'state' in verdict) next = { ...next, taken: next.taken + (queue.batch.isResumed ? 0 : 1) };
     else next = refuse(next, entry, verdict?.problem ?? 'stale_lease', again);
   }
   return { ...next, answered: [...again, ...next.answered] };
@@ -196,7 +198,8 @@ export function expire(queue: Queue, now: number): Queue {
  * an item in both: then it has been answered.
  */
 export function resume(stored: Partial<Queue>): Queue {
-  const queue: Queue = { ...EMPTY, ...stored, taken: 0, passed: [] };
+  const batch = stored.batch ? { ...stored.batch, isResumed: true } : null;
+  const queue: Queue = { ...EMPTY, ...stored, batch, taken: 0, passed: [] };
   const known = new Set(
     [...queue.answered, ...(queue.batch?.answers ?? []), ...queue.releases].map(
       ({ item }) => `${item.id}:${item.fence}`,
