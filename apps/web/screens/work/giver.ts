@@ -1,6 +1,7 @@
+import { isPassing } from '../../api/problem';
 import type { Board } from './board';
 import * as q from './queue';
-import { isSignedOut, isUndecided, Retry } from './retry';
+import { isSignedOut, Retry } from './retry';
 import type { Transport } from './transport';
 
 const AT_ONCE = 4;
@@ -33,7 +34,7 @@ export class Giver {
     try {
       await this.transport.release(key, item);
     } catch (error) {
-      if (isUndecided(error) || isSignedOut(error)) return false;
+      if (isPassing(error) || isSignedOut(error)) return false;
     }
     this.board.change(q.released(this.board.queue, key));
     return true;

@@ -1,4 +1,4 @@
-import { isPassing, ProblemError } from '../../api/problem';
+import { ProblemError } from '../../api/problem';
 
 const LONGEST_MS = 30_000;
 
@@ -27,15 +27,6 @@ export class Retry {
   get isFailing(): boolean {
     return this.tries > 0;
   }
-}
-
-/** Nothing was decided: the same request under the same key is still the right one. */
-export function isUndecided(error: unknown): boolean {
-  return isPassing(error) || codeOf(error) === 'idempotency_key_in_flight';
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof ProblemError ? error.problem.code : 'unknown';
 }
 
 /** The session ended and was not renewed: kept as it is, but asked for once, not every few seconds. */

@@ -1,6 +1,7 @@
+import { isPassing } from '../../api/problem';
 import type { Board } from './board';
 import * as q from './queue';
-import { isSignedOut, isUndecided, Retry } from './retry';
+import { isSignedOut, Retry } from './retry';
 import type { Transport } from './transport';
 
 /** Sent when this many wait; the newest two stay undoable until somebody pauses. */
@@ -58,7 +59,7 @@ export class Sender {
   }
 
   private failed(error: unknown): void {
-    if (isUndecided(error)) {
+    if (isPassing(error)) {
       this.retry.later();
       this.board.tell({ isLineDown: true });
       return;

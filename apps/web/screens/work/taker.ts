@@ -1,6 +1,7 @@
+import { isPassing } from '../../api/problem';
 import type { Board } from './board';
 import * as q from './queue';
-import { isSignedOut, isUndecided, Retry } from './retry';
+import { isSignedOut, Retry } from './retry';
 import type { Transport } from './transport';
 
 /** How often is asked again where there was nothing, or a gate was shut; spread, for many wait at once. */
@@ -65,7 +66,7 @@ export class Taker {
   }
 
   private failed(error: unknown): void {
-    if (isUndecided(error)) {
+    if (isPassing(error)) {
       this.board.tell({ isReserving: false, isLineDown: true });
       this.retry.later();
       return;
