@@ -46,7 +46,7 @@ export function Bell() {
           </Button>
         </Group>
         {items.length === 0 && <Text c="dimmed">{t('bell.empty')}</Text>}
-        <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0, 'aria-label': t('bell.title'), role: 'region' }}>
+        <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0, 'aria-label': t('bell.title'), role: 'group' }}>
           <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
             {items.map((notice) => (
               <li key={notice.id}>

@@ -52,19 +52,13 @@ export function OverviewPage() {
 function FactsOf({ engagement }: { engagement: Of<'Engagement'> }) {
   const { t, i18n } = useTranslation('engagement');
   const names = useNames();
+  const due = engagement.agreedDue ?? engagement.deliveryDue;
   return (
     <Facts
       items={[
         [t('client'), engagement.client.name],
         [t('category'), names.code('category', engagement.category)],
-        [
-          t('deliveryDue'),
-          engagement.deliveryDue ? (
-            <Day key="due" date={engagement.deliveryDue} isDue={engagement.closedAt === null} />
-          ) : (
-            t('open')
-          ),
-        ],
+        [t('deliveryDue'), due ? <Day key="due" date={due} isDue={engagement.closedAt === null} /> : t('open')],
         [t('started'), <When key="started" at={engagement.createdAt} />],
         engagement.closedAt ? [t('ended'), <When key="ended" at={engagement.closedAt} />] : undefined,
         engagement.heldStage ? [t('heldStage'), names.stage(engagement.heldStage)] : undefined,

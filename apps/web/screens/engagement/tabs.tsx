@@ -37,6 +37,7 @@ export function Tabs({ engagement }: { engagement: Of<'Engagement'> }) {
               component={Link}
               to={to}
               params={{ key: engagement.key } as never}
+              activeOptions={{ exact: name === 'overview' }}
               active={isActive}
               aria-current={isActive ? 'page' : undefined}
               label={t(`part.${name}`)}

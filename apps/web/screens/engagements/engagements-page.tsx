@@ -91,8 +91,10 @@ export function EngagementsPage() {
                 {
                   key: 'due',
                   title: t('deliveryDue'),
-                  cell: ({ deliveryDue, closedAt }) =>
-                    deliveryDue && <Day date={deliveryDue} isDue={closedAt === null} />,
+                  cell: ({ agreedDue, deliveryDue, closedAt }) => {
+                    const due = agreedDue ?? deliveryDue;
+                    return due && <Day date={due} isDue={closedAt === null} />;
+                  },
                 },
               ]}
             />
