@@ -25,7 +25,7 @@ export function LabellingScreen({ work, personId }: LabellingScreenProps) {
   const { t } = useTranslation('work');
   const { engagement } = work;
   const queries = useQueryClient();
-  const { labelling, snapshot } = useLabelling(personId, engagement.key);
+  const { labelling, snapshot } = useLabelling(personId, engagement.key, work.answerKind);
   const [pictures] = useState(() => new Pictures());
   const heading = useRef<HTMLHeadingElement>(null);
   const { queue, mode } = snapshot;

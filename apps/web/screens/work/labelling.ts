@@ -10,6 +10,8 @@ export interface Parts {
   transport: Transport;
   keep: { read(): Partial<q.Queue>; write(queue: q.Queue): boolean };
   lock: { isHeld: boolean; take(steal: boolean): Promise<boolean>; release(): void };
+  /** Seconds an item is thought to take, before it is known. */
+  pace?: number;
   now?: () => number;
   newKey?: () => string;
 }
@@ -25,13 +27,13 @@ export class Labelling {
   private readonly now: () => number;
 
   constructor(private readonly parts: Parts) {
-    const { transport, keep, now = Date.now, newKey = () => crypto.randomUUID() } = parts;
+    const { transport, keep, pace = 3, now = Date.now, newKey = () => crypto.randomUUID() } = parts;
     this.now = now;
     this.newKey = newKey;
     this.board = new Board((queue) => keep.write(queue));
     this.stopwatch = new Stopwatch(now);
     this.sender = new Sender(this.board, transport, newKey, () => this.letGo());
-    this.taker = new Taker(this.board, transport, newKey, now, () => this.giveAllBack());
+    this.taker = new Taker(this.board, transport, newKey, now, () => this.giveAllBack(), pace);
     this.giver = new Giver(this.board, transport);
   }
 

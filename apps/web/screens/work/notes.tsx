@@ -35,13 +35,17 @@ export function Notes({ snapshot, item, onTold, onAgain }: NotesProps) {
         </Stack>
       )}
       {(queue.refused.length > 0 || lapsed > 0) && (
-        <Alert color="yellow" p="xs" icon={<IconRefreshAlert aria-hidden />} role="status">
-          <Stack gap={4} align="flex-start">
-            <RefusedWords snapshot={snapshot} />
-            <Button variant="subtle" px={0} onClick={onTold}>
-              {t('refused.read')}
-            </Button>
-          </Stack>
+        <Alert
+          color="yellow"
+          p="xs"
+          icon={<IconRefreshAlert aria-hidden />}
+          role="status"
+          withCloseButton
+          classNames={{ closeButton: classes.close }}
+          closeButtonLabel={t('refused.read')}
+          onClose={onTold}
+        >
+          <RefusedWords snapshot={snapshot} />
         </Alert>
       )}
       {isLineDown && (

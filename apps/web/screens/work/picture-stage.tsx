@@ -19,6 +19,7 @@ interface PictureStageProps {
 export function PictureStage({ item, pictures, onShown }: PictureStageProps) {
   const { t } = useTranslation('work');
   const queries = useQueryClient();
+  const stage = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLSpanElement>(null);
   const [isLarge, setLarge] = useState(largePicture.read);
   const [fault, setFault] = useState<string | null>(null);
@@ -49,6 +50,13 @@ export function PictureStage({ item, pictures, onShown }: PictureStageProps) {
     };
   }, [item.id, item.imageUrl, pictures, tries]);
 
+  // Enlarged, the middle is what one wants to see first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: anew for each item
+  useLayoutEffect(() => {
+    const view = stage.current;
+    if (isLarge) view?.scrollTo((view.scrollWidth - view.clientWidth) / 2, (view.scrollHeight - view.clientHeight) / 2);
+  }, [isLarge, item.id]);
+
   useEffect(() => {
     if (!isFaulty) return;
     // Perhaps the session has ended: asking who I am opens the dialog then, and the picture is fetched once more.
@@ -60,7 +68,7 @@ export function PictureStage({ item, pictures, onShown }: PictureStageProps) {
   }, [isFaulty, queries]);
 
   return (
-    <div className={classes.stage}>
+    <div className={classes.stage} ref={stage}>
       <UnstyledButton
         className={classes.picture}
         data-large={isLarge || undefined}

@@ -11,8 +11,6 @@ const spread = (ms: number) => ms * (0.75 + Math.random() / 2);
 /** Takes items ahead of the person: enough that nobody waits, no more than are done within their lease. */
 export class Taker {
   private readonly retry = new Retry(() => void this.refill());
-  /** Seconds from answer to answer, smoothed. */
-  private pace = 3;
   private lastAnswer = 0;
   /** Nothing is taken for a page that nobody looks at. */
   isHidden = false;
@@ -23,6 +21,8 @@ export class Taker {
     private readonly newKey: () => string,
     private readonly now: () => number,
     private readonly onTooLate: () => void,
+    /** Seconds from answer to answer; smoothed from here on. */
+    private pace: number,
   ) {}
 
   answered(): void {

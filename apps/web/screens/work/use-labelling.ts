@@ -1,3 +1,4 @@
+import type { AnswerKind } from '@kado/domain/item-answers';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Keep } from './keep';
 import { Labelling } from './labelling';
@@ -5,15 +6,19 @@ import { unsent } from './queue';
 import { TabLock } from './tab-lock';
 import { transportOf } from './transport';
 
+/** What typing takes at first guess, seconds: nobody is to hold twenty texts for half an hour. */
+const PACE: Record<AnswerKind, number> = { digit: 3, text: 20 };
+
 /** One for each engagement as long as the tab lives: leaving the screen and coming back must not run two side by side. */
 const known = new Map<string, Labelling>();
 
-function labellingOf(personId: string, engagementKey: string): Labelling {
+function labellingOf(personId: string, engagementKey: string, kind: AnswerKind): Labelling {
   const name = `kado-work:${personId}:${engagementKey}`;
   const there = known.get(name);
   if (there) return there;
   const labelling: Labelling = new Labelling({
     transport: transportOf(engagementKey),
+    pace: PACE[kind],
     keep: new Keep(personId, engagementKey),
     lock: new TabLock(name, () => labelling.stolen()),
   });
@@ -21,8 +26,8 @@ function labellingOf(personId: string, engagementKey: string): Labelling {
   return labelling;
 }
 
-export function useLabelling(personId: string, engagementKey: string) {
-  const labelling = useMemo(() => labellingOf(personId, engagementKey), [personId, engagementKey]);
+export function useLabelling(personId: string, engagementKey: string, kind: AnswerKind) {
+  const labelling = useMemo(() => labellingOf(personId, engagementKey, kind), [personId, engagementKey, kind]);
   const snapshot = useSyncExternalStore(labelling.board.watch, labelling.board.read);
 
   useEffect(() => {
