@@ -4,8 +4,6 @@ import * as q from './queue';
 import { isSignedOut, Retry } from './retry';
 import type { Transport } from './transport';
 
-const AT_ONCE = 4;
-
 /** Gives items back; one that is not this person's any more has gone where it was to go. */
 export class Giver {
   private readonly retry = new Retry(() => void this.run());
@@ -20,9 +18,8 @@ export class Giver {
     if (this.isBusy || this.board.read().mode === 'elsewhere') return;
     this.isBusy = true;
     try {
-      for (let open = this.board.queue.releases; open.length > 0; open = this.board.queue.releases) {
-        const ends = await Promise.all(open.slice(0, AT_ONCE).map((one) => this.giveBack(one)));
-        if (ends.includes(false)) return this.retry.later();
+      for (let [next] = this.board.queue.releases; next; [next] = this.board.queue.releases) {
+        if (!(await this.giveBack(next))) return this.retry.later();
       }
       this.retry.good();
     } finally {
@@ -30,13 +27,13 @@ export class Giver {
     }
   }
 
-  private async giveBack({ key, item }: q.Release): Promise<boolean> {
+  private async giveBack({ key, items }: q.Release): Promise<boolean> {
     try {
-      await this.transport.release(key, item);
+      await this.transport.release(key, items);
     } catch (error) {
       if (isPassing(error) || isSignedOut(error)) return false;
     }
     this.board.change(q.released(this.board.queue, key));
-    return true;
+    return this.board.read().mode !== 'elsewhere';
   }
 }

@@ -87,10 +87,13 @@ describe('the queue of a labelling screen', () => {
     const queue = q.answer(with3(), '1', 1);
     expect(q.expire(queue, 500)).toBe(queue);
     expect(q.expire(queue, 1_000)).toMatchObject({ ready: [], answered: [{ answer: '1' }] });
-    const keys = ['k1', 'k2'];
-    const resting = q.releaseAll(queue, () => keys.shift() ?? '');
+    const resting = q.releaseAll(q.release(queue, 'k1'), () => 'k2');
     expect(resting.ready).toEqual([]);
-    expect(resting.releases.map(({ key }) => key)).toEqual(['k1', 'k2']);
+    expect(resting.releases.map(({ key, items }) => [key, ids(items)])).toEqual([
+      ['k1', 'b'],
+      ['k2', 'c'],
+    ]);
+    expect(ids(q.resume({ ...resting, ready: queue.ready }).ready)).toBe('');
     expect(q.released(resting, 'k1').releases).toHaveLength(1);
   });
 

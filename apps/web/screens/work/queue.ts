@@ -28,9 +28,10 @@ export interface Batch {
   isResumed?: boolean | undefined;
 }
 
+/** Items on their way back, in one request. */
 export interface Release {
   key: string;
-  item: Item;
+  items: readonly Item[];
 }
 
 /** An answer that was not taken, and the API's code for why. */
@@ -172,14 +173,16 @@ export function release(queue: Queue, key: string): Queue {
   return {
     ...queue,
     ready,
-    releases: [...queue.releases, { key, item }],
+    releases: [...queue.releases, { key, items: [item] }],
     passed: [...queue.passed.filter((id) => id !== item.id), item.id],
   };
 }
 
 /** Going away for a while: all that is not begun is free for others. */
 export function releaseAll(queue: Queue, newKey: () => string): Queue {
-  const releases = queue.ready.map((item) => ({ key: newKey(), item }));
+  const releases: Release[] = [];
+  for (let from = 0; from < queue.ready.length; from += MAX_BATCH)
+    releases.push({ key: newKey(), items: queue.ready.slice(from, from + MAX_BATCH) });
   return { ...queue, ready: [], releases: [...queue.releases, ...releases] };
 }
 
@@ -200,10 +203,10 @@ export function expire(queue: Queue, now: number): Queue {
 export function resume(stored: Partial<Queue>): Queue {
   const batch = stored.batch ? { ...stored.batch, isResumed: true } : null;
   const queue: Queue = { ...EMPTY, ...stored, batch, taken: 0, passed: [] };
-  const known = new Set(
-    [...queue.answered, ...(queue.batch?.answers ?? []), ...queue.releases].map(
-      ({ item }) => `${item.id}:${item.fence}`,
-    ),
-  );
+  const gone = [
+    ...[...queue.answered, ...(queue.batch?.answers ?? [])].map(({ item }) => item),
+    ...queue.releases.flatMap(({ items }) => items),
+  ];
+  const known = new Set(gone.map(({ id, fence }) => `${id}:${fence}`));
   return { ...queue, ready: queue.ready.filter(({ id, fence }) => !known.has(`${id}:${fence}`)) };
 }

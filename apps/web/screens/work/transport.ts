@@ -8,7 +8,7 @@ export interface Transport {
     key: string,
     items: { id: string; fence: number; answer: string; activeSeconds: number }[],
   ): Promise<readonly Verdict[]>;
-  release(key: string, item: Item): Promise<void>;
+  release(key: string, items: readonly Item[]): Promise<void>;
 }
 
 export function transportOf(engagementKey: string): Transport {
@@ -38,11 +38,11 @@ export function transportOf(engagementKey: string): Transport {
       });
       return (await ask(call)).results;
     },
-    async release(key, item) {
+    async release(key, items) {
       await ask(
-        api.POST('/api/v1/work-items/{id}/release', {
-          params: { path: { id: item.id }, header: header(key) },
-          body: { fence: item.fence },
+        api.POST('/api/v1/engagements/{id}/work-items/releases', {
+          params: { path, header: header(key) },
+          body: { items: items.map(({ id, fence }) => ({ id, fence })) },
           keepalive: true,
         }),
       );
