@@ -41,6 +41,7 @@ export const DigitPad = memo(function DigitPad({ last, onDigit, onUndo, onPass }
 
 export function UndoKey({ last, onUndo }: Pick<DigitPadProps, 'last' | 'onUndo'>) {
   const { t } = useTranslation('work');
+  const isShort = last !== undefined && last.length <= 3;
   return (
     <Button
       variant="subtle"
@@ -48,9 +49,9 @@ export function UndoKey({ last, onUndo }: Pick<DigitPadProps, 'last' | 'onUndo'>
       data-word
       onClick={onUndo}
       leftSection={<IconArrowBackUp size={18} aria-hidden />}
-      aria-label={last === undefined ? t('undo') : t('undo.of', { answer: last })}
+      aria-label={last === undefined ? undefined : t(isShort ? 'undo.of' : 'undo.ofLong', { answer: last })}
     >
-      {last !== undefined && last.length <= 3 ? t('undo.short', { answer: last }) : t('undo')}
+      {isShort ? t('undo.short', { answer: last }) : t('undo')}
     </Button>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../../api/types';
 import { openShortcuts } from '../../app/shell/shortcuts-help';
+import { useSaysConnection } from '../../kit/connection-said';
 import { Heard, useHeard } from './heard';
 import { InHand } from './in-hand';
 import classes from './labelling.module.css';
@@ -32,10 +33,15 @@ export function LabellingScreen({ work, personId }: LabellingScreenProps) {
   const [item] = queue.ready;
   const heard = useHeard(queue);
 
+  useSaysConnection();
   useEffect(() => {
     document.title = `${engagement.title} | KADO`;
-    heading.current?.focus({ preventScroll: true });
   }, [engagement.title]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a button that is gone takes the focus with it
+  useEffect(() => {
+    if (document.activeElement === document.body || document.activeElement?.id === 'main')
+      heading.current?.focus({ preventScroll: true });
+  }, [mode]);
   // What a former visit had sent may be counted already, or not: the API knows.
   const isResumed = queue.batch?.isResumed === true;
   useEffect(

@@ -1,5 +1,5 @@
 import { Button, Loader, Paper, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../../api/problem';
 import type { Of } from '../../api/types';
@@ -109,10 +109,15 @@ interface WhyProps {
 }
 
 function Why({ title, text, about, children }: WhyProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each reason is a new one to be read
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [title]);
   return (
     <Paper withBorder p="lg" role="status">
       <Stack>
-        <Title order={2} size="h4">
+        <Title order={2} size="h4" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
           {title}
         </Title>
         <Text>{text}</Text>
