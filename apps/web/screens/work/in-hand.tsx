@@ -63,10 +63,15 @@ export function InHand({ item, kind, labelling, pictures, newest, engagementKey,
   const shortcuts = useMemo(
     () => [
       ...(kind === 'digit'
-        ? DIGITS.map((key) => ({ key, text: t('key.digit', { digit: key }), run: () => answer(key) }))
+        ? DIGITS.map((key) => ({
+            key,
+            text: t('key.digit'),
+            listed: key === '0' ? '0 – 9' : (false as const),
+            run: () => answer(key),
+          }))
         : []),
-      { key: 'Backspace', text: t('key.undo'), run: undo },
-      { key: 'z', text: t('key.undo'), run: undo },
+      { key: 'Backspace', text: t('key.undo'), listed: 'Backspace, z', run: undo },
+      { key: 'z', text: t('key.undo'), listed: false as const, run: undo },
       { key: 's', text: t('key.pass'), run: pass },
       {
         key: 'm',

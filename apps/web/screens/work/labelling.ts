@@ -25,6 +25,7 @@ export class Labelling {
   private readonly giver: Giver;
   private readonly newKey: () => string;
   private readonly now: () => number;
+  private isWanted = false;
 
   constructor(private readonly parts: Parts) {
     const { transport, keep, pace = 3, now = Date.now, newKey = () => crypto.randomUUID() } = parts;
@@ -38,8 +39,12 @@ export class Labelling {
   }
 
   async enter(steal = false): Promise<void> {
+    this.isWanted = true;
     const wasHeld = this.parts.lock.isHeld;
-    if (!(await this.parts.lock.take(steal))) return this.board.tell({ mode: 'elsewhere' });
+    const isMine = await this.parts.lock.take(steal);
+    // Gone again meanwhile: nothing is taken for a screen that is not there.
+    if (!this.isWanted) return wasHeld ? undefined : this.parts.lock.release();
+    if (!isMine) return this.board.tell({ mode: 'elsewhere' });
     const queue = wasHeld ? this.board.queue : q.resume(this.parts.keep.read());
     this.board.tell({ queue: q.expire(queue, this.now()), mode: 'working', gate: null, isDry: false, stuck: null });
     this.goOn();
@@ -47,6 +52,7 @@ export class Labelling {
 
   /** Items stay for coming back; answers go out, and once they have the tab is free for another. */
   leave(): void {
+    this.isWanted = false;
     if (this.board.read().mode === 'elsewhere') return;
     this.stopwatch.stop();
     this.board.tell({ mode: 'left' });
