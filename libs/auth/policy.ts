@@ -135,6 +135,9 @@ export const POLICY = {
   'humanTasks.complete': DECIDERS,
   'humanTasks.reschedule': { manager: 'site', director: 'engagement', coordinator: 'site' },
   'operations.get': 'any',
+  'operations.list': 'any',
+  'operations.cancel': 'any',
+  'badRows.get': 'any',
 
   'repairs.get': OPS,
   'repairs.retry': OPS,

@@ -12,6 +12,16 @@ export const PageQuery = z.strictObject({
 });
 export type PageQuery = z.output<typeof PageQuery>;
 
+/** A filter by one or several of these values: `?state=a&state=b`. */
+export function severalOf<T extends readonly [string, ...string[]]>(values: T) {
+  return z
+    .preprocess(
+      (given) => (typeof given === 'string' ? given.split(',') : given),
+      z.array(z.enum(values)).min(1).max(values.length),
+    )
+    .optional();
+}
+
 /** Schema of a list's answer. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -244,11 +244,11 @@ describe('a faulty import', () => {
     expect((await send(key, good(2), { key: 'mended' })).status).toBe(201);
   });
 
-  it('lists a hundred faults and says how many there are', async () => {
+  it('lists a thousand faults and says how many there are', async () => {
     const { key } = await engagement('production');
-    const reply = await send(key, good(150, { archive: { 'x.png': PNG } }));
-    expect(reply.body.errors).toHaveLength(100);
-    expect(reply.body.errorCount).toBe(150);
+    const reply = await send(key, good(1_050, { archive: { 'x.png': PNG } }));
+    expect(reply.body.errors).toHaveLength(1_000);
+    expect(reply.body.errorCount).toBe(1_050);
   });
 
   it('is told what is wrong with its files', async () => {
