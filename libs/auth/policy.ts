@@ -103,6 +103,8 @@ export const POLICY = {
 
   'imports.create': { director: 'engagement' },
   'items.reserve': { teleworker: 'engagement' },
+  'myWork.get': { teleworker: 'engagement' },
+  'myWork.list': 'any',
   'items.release': { teleworker: 'own', leader: 'own' },
   'items.submit': { teleworker: 'own' },
   'items.submitBatch': { teleworker: 'engagement' },
@@ -124,6 +126,7 @@ export const POLICY = {
   'files.get': { manager: 'site', director: 'engagement', client: 'client' },
 
   'humanTasks.list': DECIDERS,
+  'humanTaskSummary.get': DECIDERS,
   'humanTasks.get': DECIDERS,
   'humanTasks.claim': DECIDERS,
   'humanTasks.release': DECIDERS,

@@ -1,5 +1,6 @@
 import type { OPERATION_PHASES } from '@kado/contracts/schemas/operation';
 import type { Database, Scope, Tx } from '@kado/persistence/database';
+import { tellEnd } from './tell-end';
 
 type Phase = (typeof OPERATION_PHASES)[number];
 
@@ -50,6 +51,7 @@ export class Progress {
       [this.operationId, JSON.stringify(result)],
     );
     if (!row || this.isStopped) throw new OperationStopped();
+    await tellEnd(tx, this.operationId);
   }
 
   end(): void {

@@ -7,6 +7,7 @@ import { problemOf } from '../common/problem.filter';
 import { PROBLEMS, type Words } from '../common/problem-catalog';
 import { INTERRUPTED, type OperationFault } from './faults';
 import { OperationStopped, Progress } from './progress';
+import { tellEnd } from './tell-end';
 
 export interface Job {
   operationId: string;
@@ -66,12 +67,14 @@ export class OperationRunner implements BeforeApplicationShutdown {
   /** Should the database be away, nobody hears the heart beat any more, and whoever asks next reads that it was broken off. */
   private async fail(id: string, scope: Scope, fault: OperationFault): Promise<void> {
     await this.database
-      .transaction(scope, (tx) =>
-        tx.rows(
-          `update operation set state = 'failed', phase = null, error = $2, updated_at = now() where id = $1 and state = 'running'`,
+      .transaction(scope, async (tx) => {
+        const failed = await tx.one(
+          `update operation set state = 'failed', phase = null, error = $2, updated_at = now()
+            where id = $1 and state = 'running' returning id`,
           [id, JSON.stringify(fault)],
-        ),
-      )
+        );
+        if (failed) await tellEnd(tx, id);
+      })
       .catch((error: unknown) =>
         this.log.error({ err: error, operationId: id }, 'the end of an operation is not kept'),
       );
