@@ -7,8 +7,9 @@ import { keys } from '../../api/keys';
 import { Empty } from '../../kit/empty';
 import { AnchorLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
-import { useEngagement, useMayHere } from '../../parts/engagement';
-import { OpenDecisions } from '../../parts/open-decisions';
+import { DecisionsHere } from '../../parts/decisions-here';
+import { useEngagement } from '../../parts/engagement';
+import { useMayHere } from '../../parts/members';
 import { newestImport } from './import-command';
 import { ImportProgress } from './import-progress';
 import { ImportWizard } from './import-wizard';
@@ -57,7 +58,7 @@ export function ImportPage() {
           )
         }
       </Loaded>
-      <OpenDecisions engagementKey={key} kinds={['prepare_production', 'prepare_pilot', 'extend_production']} />
+      <DecisionsHere engagementKey={key} kinds={['prepare_production', 'prepare_pilot', 'extend_production']} />
     </Stack>
   );
 }

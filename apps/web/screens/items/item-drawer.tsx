@@ -9,8 +9,8 @@ import { AnchorLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { When } from '../../kit/when';
 import { useWords } from '../../kit/words';
-import { lotNoOf } from '../../parts/engagement';
 import { ItemPicture } from '../../parts/item-picture';
+import { lotNoOf } from '../../parts/members';
 import { ItemHistory } from './item-history';
 import { ItemStateTag } from './item-state';
 

@@ -8,8 +8,8 @@ import { Empty } from '../../kit/empty';
 import { ButtonLink } from '../../kit/links';
 import { Pages } from '../../kit/pages-loaded';
 import { Section } from '../../kit/section';
-import { useMayHere } from '../../parts/engagement';
-import { OpenDecisions } from '../../parts/open-decisions';
+import { DecisionsHere } from '../../parts/decisions-here';
+import { useMayHere } from '../../parts/members';
 import { ItemDrawer } from './item-drawer';
 import { ItemsFilters } from './items-filters';
 import type { ItemsSearch } from './items-search';
@@ -41,7 +41,7 @@ export function ItemsPage() {
   );
   return (
     <Stack gap="lg">
-      <OpenDecisions engagementKey={key} kinds={['prepare_production', 'prepare_pilot', 'extend_production']} />
+      <DecisionsHere engagementKey={key} kinds={['prepare_production', 'prepare_pilot', 'extend_production']} />
       <Section title={t('title')} actions={importLink}>
         <ItemsFilters engagementKey={key} filters={filters} onChange={change} />
         <Pages query={items.query} height={480}>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../../api/types';
 import { When } from '../../kit/when';
-import { lotNoOf } from '../../parts/engagement';
+import { lotNoOf } from '../../parts/members';
 import { ItemStateTag } from './item-state';
 
 type Row = Of<'WorkItem'> & { people: Record<string, string> };
@@ -131,8 +131,8 @@ export function ItemsTable({ rows, more, currentId, onOpen }: ItemsTableProps) {
 
 function Spacer({ height }: { height: number }) {
   return height > 0 ? (
-    <tr role="presentation">
+    <Table.Tr aria-hidden>
       <td style={{ height, padding: 0 }} colSpan={7} />
-    </tr>
+    </Table.Tr>
   ) : null;
 }

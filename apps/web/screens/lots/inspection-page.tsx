@@ -11,8 +11,8 @@ import { AnchorLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
 import { StageTag } from '../../kit/stage-tag';
-import { lotKey } from '../../parts/engagement';
-import { OpenDecisions } from '../../parts/open-decisions';
+import { DecisionsHere } from '../../parts/decisions-here';
+import { lotKey } from '../../parts/members';
 import { InspectBench } from './inspect-bench';
 import { InspectionState } from './inspection-state';
 
@@ -66,7 +66,7 @@ export function InspectionPage() {
           }
         </Loaded>
       </Section>
-      <OpenDecisions engagementKey={key} kinds={['inspect_lot', 'decide_lot']} lotNo={Number(lotNo)} />
+      <DecisionsHere engagementKey={key} kinds={['inspect_lot', 'decide_lot']} lotNo={Number(lotNo)} />
       {lot.data?.stage === 'quality' && <AfterDecision />}
     </Stack>
   );

@@ -13,8 +13,8 @@ import { Pages } from '../../kit/pages-loaded';
 import { Section } from '../../kit/section';
 import { StageTag } from '../../kit/stage-tag';
 import { count } from '../../kit/time';
-import { useMayHere } from '../../parts/engagement';
-import { OpenDecisions } from '../../parts/open-decisions';
+import { DecisionsHere } from '../../parts/decisions-here';
+import { useMayHere } from '../../parts/members';
 import { InspectionState } from './inspection-state';
 
 type Lot = Of<'Lot'>;
@@ -77,7 +77,7 @@ export function LotsPage() {
   ];
   return (
     <Stack gap="lg">
-      <OpenDecisions engagementKey={key} kinds={['inspect_lot', 'decide_lot']} />
+      <DecisionsHere engagementKey={key} kinds={['inspect_lot', 'decide_lot']} />
       <Section
         title={t('title')}
         actions={

@@ -1,21 +1,11 @@
-import { mayAtAll, type OperationId } from '@kado/auth/policy';
-import { useQuery } from '@tanstack/react-query';
+import type { OperationId } from '@kado/auth/policy';
 import { useTranslation } from 'react-i18next';
-import { api, ask } from '../api/client';
-import { keys } from '../api/keys';
-
-/** The engagement of the page, as every part of it reads it: one question, one answer. */
-export function useEngagement(key: string) {
-  return useQuery({
-    queryKey: keys.engagement(key),
-    queryFn: () => ask(api.GET('/api/v1/engagements/{id}', { params: { path: { id: key } } })),
-  });
-}
+import { mayHere, useEngagement } from './engagement';
 
 /** Whether my roles here may do this: hides what the API would refuse. False until they are known. */
 export function useMayHere(key: string): (operation: OperationId) => boolean {
-  const roles = useEngagement(key).data?.myRoles ?? [];
-  return (operation) => mayAtAll(operation, roles);
+  const { data } = useEngagement(key);
+  return (operation) => data !== undefined && mayHere(data, operation);
 }
 
 /** Names of the people of an engagement; who has left the team meanwhile is said to be a former member. */
