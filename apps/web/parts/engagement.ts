@@ -1,0 +1,36 @@
+import { type OperationId, policyOf, scopeOfRole } from '@kado/auth/policy';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { api, ask } from '../api/client';
+import { keys } from '../api/keys';
+import type { Of } from '../api/types';
+
+export const engagementQuery = (key: string) => ({
+  queryKey: keys.engagement(key),
+  queryFn: () => ask(api.GET('/api/v1/engagements/{id}', { params: { path: { id: key } } })),
+});
+
+export const waitingQuery = (key: string) => ({
+  queryKey: keys.engagement(key, 'waiting'),
+  queryFn: () => ask(api.GET('/api/v1/engagements/{id}/waiting', { params: { path: { id: key } } })),
+});
+
+/** `KADO-2026-0001` of the page that is open. */
+export function useEngagementKey(): string {
+  const { key } = useParams({ strict: false });
+  if (key === undefined) throw new TypeError('not a page of an engagement');
+  return key;
+}
+
+/** The engagement of the page; the frame waits for it, so inside of it it is there. */
+export function useEngagement(): Of<'Engagement'> {
+  const { data } = useQuery(engagementQuery(useEngagementKey()));
+  if (!data) throw new TypeError('useEngagement is for pages inside the engagement frame');
+  return data;
+}
+
+/** Whether one of my roles here has the right: hides what the API would refuse; it decides nothing. */
+export function mayIn(engagement: Pick<Of<'Engagement'>, 'myRoles'>, operation: OperationId): boolean {
+  const row = policyOf(operation);
+  return typeof row === 'string' || engagement.myRoles.some((role) => scopeOfRole(operation, role) !== undefined);
+}
