@@ -132,6 +132,7 @@ export const POLICY = {
   'humanTasks.list': DECIDERS,
   'humanTaskSummary.get': DECIDERS,
   'humanTasks.get': DECIDERS,
+  'humanTasks.deciders': DECIDERS,
   'humanTasks.claim': DECIDERS,
   'humanTasks.release': DECIDERS,
   'humanTasks.delegate': DECIDERS,

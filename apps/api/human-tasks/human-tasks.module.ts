@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClaimsService } from './claims.service';
 import { CompleteService } from './complete.service';
 import { CompleteManyService } from './complete-many.service';
+import { DecidersService } from './deciders.service';
 import { HandoversController } from './handovers.controller';
 import { HandoversService } from './handovers.service';
 import { HumanTasksController } from './human-tasks.controller';
@@ -17,6 +18,7 @@ import { HumanTaskSummaryService } from './summary.service';
     HandoversService,
     CompleteService,
     CompleteManyService,
+    DecidersService,
   ],
 })
 export class HumanTasksModule {}
