@@ -13,6 +13,7 @@ import { EngagementsModule } from './engagements/engagements.module';
 import { HealthModule } from './health/health.module';
 import { HumanTasksModule } from './human-tasks/human-tasks.module';
 import { ImportsModule } from './imports/imports.module';
+import { LiveModule } from './live/live.module';
 import { LotsModule } from './lots/lots.module';
 import { NoticesModule } from './notices/notices.module';
 import { OperationsModule } from './operations/operations.module';
@@ -37,6 +38,7 @@ const CAPABILITIES = [
   HealthModule,
   HumanTasksModule,
   ImportsModule,
+  LiveModule,
   LotsModule,
   NoticesModule,
   OperationsModule,

@@ -9,6 +9,8 @@ import { closeChain, nameParseFaults, refuseUnusableInput, traceAndLog } from '.
 import { ProblemFilter } from './common/problem.filter';
 import { checkRoutes } from './common/routes';
 import { ValidationPipe } from './common/validation.pipe';
+import { builtConsoleFolder } from './console/console-folder';
+import { serveConsole } from './console/serve-console';
 import { serveDocs } from './openapi-document';
 
 /** The whole API, not yet listening: for main, for tests, and to write its own description. */
@@ -21,12 +23,14 @@ export async function createApp(
     logger: ['error', 'warn'],
     abortOnError: false,
   });
+  app.set('trust proxy', settings.trustProxy ? 1 : false);
   app.use(traceAndLog(log));
   // The docs are served over plain http on a desk: no upgrade of their scripts to https.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.useBodyParser('json', { limit: '2mb', type: ['application/json', 'application/merge-patch+json'] });
   app.use(nameParseFaults);
   app.use(refuseUnusableInput);
+  app.use(serveConsole(settings.consoleDir ?? builtConsoleFolder()));
   app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz'] });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalInterceptors(new AnswerInterceptor());

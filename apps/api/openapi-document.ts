@@ -65,6 +65,11 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       bearerFormat: 'JWT',
       description: 'From POST /api/v1/auth/token.',
     })
+    .addCookieAuth('kado_session', {
+      type: 'apiKey',
+      in: 'cookie',
+      description: 'From POST /api/v1/auth/session. Writes must come from a page of the same origin.',
+    })
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convert });
   const problem = convert(ProblemSchema, { schemaType: 'output' })?.components;

@@ -20,6 +20,7 @@ const STEPS = [
   ['types', 'typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']],
   ['types of the workflow sandbox', 'typescript/bin/tsc', ['-p', 'workflows/tsconfig.json', '--noEmit']],
   ['types of the console', 'typescript/bin/tsc', ['-p', 'apps/web/tsconfig.json', '--noEmit']],
+  ['types of its tests', 'typescript/bin/tsc', ['-p', 'apps/web/test/tsconfig.json', '--noEmit']],
 ];
 
 function run(command, args, stdio) {

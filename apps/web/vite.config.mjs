@@ -25,5 +25,5 @@ export default defineConfig({
     // "use client" of Mantine and the router says nothing to a bundle that is all client.
     rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
-  server: { proxy: { '/api': process.env.KADO_API ?? 'http://127.0.0.1:3000' } },
+  server: { proxy: { '/api/v1': process.env.KADO_API ?? 'http://127.0.0.1:3000' } },
 });

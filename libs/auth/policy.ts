@@ -38,9 +38,12 @@ const OPS = { ops: 'site' } as const;
 
 export const POLICY = {
   'auth.token': 'public',
+  'auth.startSession': 'public',
+  'auth.endSession': 'public',
   'health.live': 'public',
   'health.ready': 'public',
   'me.get': 'any',
+  'events.stream': 'any',
   'clients.list': { manager: 'site', director: 'site', coordinator: 'site', ops: 'site' },
   'people.handover': { manager: 'site', coordinator: 'site' },
   'people.leave': { manager: 'site', coordinator: 'site' },
@@ -58,6 +61,7 @@ export const POLICY = {
   'engagements.update': { manager: 'site' },
   'engagements.timeline': EVERYBODY_AROUND,
   'engagements.waiting': EVERYBODY_AROUND,
+  'engagements.stages': EVERYBODY_AROUND,
   'engagements.hold': { manager: 'site', client: 'client' },
   'engagements.resume': { manager: 'site', client: 'client' },
   'engagements.cancel': { manager: 'site' },

@@ -12,6 +12,7 @@ describe('loadSettings', () => {
       temporalUiUrl: 'http://127.0.0.1:8233',
       apiHost: '127.0.0.1',
       apiPort: 3100,
+      trustProxy: false,
       storageDir: '.kado/storage',
       jwtSecret: GOOD.KADO_JWT_SECRET,
       signalDecisions: 'on',

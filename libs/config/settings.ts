@@ -16,6 +16,8 @@ const SCHEMA = z
     TEMPORAL_UI_URL: z.url().default('http://127.0.0.1:8233'),
     API_HOST: z.string().default('127.0.0.1'),
     API_PORT: port.default(3000),
+    KADO_TRUST_PROXY: z.enum(['on', 'off']).default('off'),
+    KADO_CONSOLE_DIR: z.string().optional(),
     KADO_STORAGE_DIR: z.string().default('.kado/storage'),
     KADO_JWT_SECRET: z.string().min(32, 'must have at least 32 characters'),
     SIGNAL_DECISIONS: z.enum(['on', 'off']).default('on'),
@@ -33,6 +35,10 @@ const SCHEMA = z
     temporalUiUrl: env.TEMPORAL_UI_URL,
     apiHost: env.API_HOST,
     apiPort: env.API_PORT,
+    /** One proxy stands before the API: what it says in X-Forwarded-* counts. */
+    trustProxy: env.KADO_TRUST_PROXY === 'on',
+    /** The built console, where it does not lie in dist/web. */
+    consoleDir: env.KADO_CONSOLE_DIR,
     storageDir: env.KADO_STORAGE_DIR,
     jwtSecret: env.KADO_JWT_SECRET,
     signalDecisions: env.SIGNAL_DECISIONS,

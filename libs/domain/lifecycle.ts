@@ -95,6 +95,7 @@ export const LIVE_STAGES = [
   'delivery',
   'closing',
 ] as const satisfies readonly Stage[];
+export type LiveStage = (typeof LIVE_STAGES)[number];
 
 const isLive = (stage: Stage): boolean => (LIVE_STAGES as readonly Stage[]).includes(stage);
 

@@ -47,6 +47,9 @@ describe('absences', () => {
       expect.objectContaining({ taskId: own, to: null }),
     ]);
     expect([await holder(open), await holder(own)]).toEqual([id('director02'), null]);
+    // The cover has it on loan; what everybody may decide is lent to nobody.
+    expect((await api.get(`/human-tasks/${open}`, 'director02')).body.ownerId).toBe(id('director01'));
+    expect((await api.get(`/human-tasks/${own}`, 'director03')).body.ownerId).toBeNull();
     const { body } = await api.get('/notices?unread=true', 'director02');
     expect(body.items).toEqual([
       expect.objectContaining({ kind: 'task_passed', taskId: open, engagementKey: 'KADO-2026-0001' }),
@@ -131,14 +134,18 @@ describe('decisions in the place of somebody who is away', () => {
   });
   afterAll(() => rig.stop());
 
-  it('stand in the audit as made by the cover on behalf of the holder', async () => {
+  it.each([
+    ['begins later', 1],
+    ['begins today', 0],
+  ])('stand in the audit as made by the cover on behalf of the holder, where it %s', async (_when, days) => {
     const c = await rig.stories.engagement();
     const { id } = await rig.stories.task(c, 'qualify_inquiry');
     await rig.post(`/human-tasks/${id}/claim`, 'manager02', {});
     const { body } = await rig.post('/absences', 'manager02', {
-      firstDay: inDays(1),
+      firstDay: inDays(days),
       coverId: rig.api.personId('manager01'),
     });
+    expect(body.passed).toHaveLength(days === 0 ? 1 : 0);
     await rig.stories.sql(`update absence set first_day = '${inDays(0)}' where id = '${body.id}'`);
     expect((await rig.complete(id, 'manager01', { outcome: 'qualified' })).status).toBe(200);
     await rig.stories.task(c, 'draft_requirements');
@@ -146,6 +153,7 @@ describe('decisions in the place of somebody who is away', () => {
       `select actor_id, on_behalf_of from audit_log where operation = 'humanTasks.complete' and entity_id = '${id}'`,
     );
     expect(rows).toEqual([{ actor_id: rig.api.personId('manager01'), on_behalf_of: rig.api.personId('manager02') }]);
+    await rig.post(`/absences/${body.id}/end`, 'manager02', {});
   });
 
   it('many at once are each decided by itself, and the same request again decides nothing twice', async () => {

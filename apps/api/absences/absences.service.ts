@@ -66,6 +66,7 @@ export class AbsencesService {
         ? await passTasks(tx, {
             from: personId,
             to: body.coverId ?? null,
+            isLoan: true,
             operation: 'humanTasks.cover',
             actorId: actor.personId,
             actorRole: null,

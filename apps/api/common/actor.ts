@@ -27,8 +27,17 @@ export interface Actor {
   scope: Scope;
 }
 
+/** What a request was let in by, and until when. */
+export interface Credential {
+  personId: string;
+  expiresAt: Date;
+  /** Of a cookie's session; a bearer token has none. */
+  sessionId?: string;
+}
+
 export interface KadoRequest extends Request {
   actor?: Actor;
+  credential?: Credential;
   traceId: string;
 }
 

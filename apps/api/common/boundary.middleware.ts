@@ -20,7 +20,8 @@ export function traceAndLog(log: Logger): RequestHandler {
     (request as KadoRequest).traceId = traceId;
     response.setHeader('x-request-id', traceId);
     const began = performance.now();
-    response.once('finish', () => {
+    // Not `finish`: a stream ends when its reader goes, and so does an answer that nobody waits for any more.
+    response.once('close', () => {
       const [path] = request.originalUrl.split('?');
       const line = {
         traceId,
@@ -28,6 +29,7 @@ export function traceAndLog(log: Logger): RequestHandler {
         path,
         status: response.statusCode,
         ms: Math.round(performance.now() - began),
+        ...(!response.writableFinished && { aborted: true }),
       };
       if (response.statusCode >= 500) log.error(line, 'answered');
       else log.info(line, 'answered');

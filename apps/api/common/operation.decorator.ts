@@ -1,6 +1,6 @@
 import { type OperationId, policyOf } from '@kado/auth/policy';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { ZodType } from 'zod';
 
 export const OPERATION = 'kado:operation';
@@ -14,7 +14,7 @@ export function Operation(id: OperationId, summary?: string): MethodDecorator {
   return applyDecorators(
     SetMetadata(OPERATION, id),
     ApiOperation({ operationId: id, summary, tags: [id.split('.')[0] as string] }),
-    ...(open ? [] : [ApiBearerAuth()]),
+    ...(open ? [] : [ApiBearerAuth(), ApiCookieAuth()]),
   );
 }
 

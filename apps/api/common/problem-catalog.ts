@@ -31,6 +31,10 @@ const CORE_PROBLEMS = {
   stale_version: { ja: '他の人が先に変更しました。', en: 'Somebody else has changed this in the meantime.' },
   unauthenticated: { ja: 'サインインが必要です。', en: 'Sign in first.' },
   login_failed: { ja: 'ログイン名またはパスワードが違います。', en: 'Login or password is wrong.' },
+  cross_site_request: {
+    ja: '別のサイトからの操作は受け付けません。',
+    en: 'This was not sent from a page of this site.',
+  },
   forbidden: { ja: 'この操作を行う権限がありません。', en: 'Your role does not allow this.' },
   not_found: { ja: '見つかりません。', en: 'Not found.' },
   route_not_found: { ja: 'このURLはありません。', en: 'There is no such address.' },

@@ -29,7 +29,9 @@ export const SELECT_ENGAGEMENT = `
          e.stage_since as "stageSince", e.held_stage as "heldStage", e.held_since as "heldSince", e.delivery_due as "deliveryDue", e.created_at as "createdAt", e.closed_at as "closedAt",
          to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position,
          json_build_object('id', c.id, 'code', c.code, 'name', c.name) as client,
-         coalesce(w.roles, '{}') as "waitingFor", w.next_due as "nextDueAt"
+         coalesce(w.roles, '{}') as "waitingFor", w.next_due as "nextDueAt",
+         (select r.clauses ->> 'deliveryDue' from requirement_version r
+           where r.engagement_id = e.id and r.status = 'signed' order by r.version desc limit 1) as "agreedDue"
     from engagement e join client c on c.id = e.client_id
     left join lateral (select array_agg(distinct t.role order by t.role) as roles, min(t.due_at) filter (where t.paused_at is null) as next_due
                          from human_task t where t.engagement_id = e.id and t.status = 'open') w on true`;
@@ -48,6 +50,7 @@ export function showItem(row: EngagementViewRow): Item {
     waitingFor: row.waitingFor,
     nextDueAt: row.nextDueAt?.toISOString() ?? null,
     deliveryDue: row.deliveryDue,
+    agreedDue: row.agreedDue,
     createdAt: row.createdAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
   };

@@ -6,6 +6,7 @@ import {
   UpdateEngagement,
 } from '@kado/contracts/schemas/engagement';
 import { OperationState } from '@kado/contracts/schemas/operation';
+import { Stages } from '@kado/contracts/schemas/stages';
 import { Waiting } from '@kado/contracts/schemas/waiting';
 import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import type { z } from 'zod';
@@ -16,6 +17,7 @@ import { Answers, Operation } from '../common/operation.decorator';
 import { pageAnswer, pageOf } from '../common/paging';
 import { EngagementsQuery } from './engagements.query';
 import { EngagementsService } from './engagements.service';
+import { StagesService } from './stages.service';
 import { StartEngagementService } from './start-engagement.service';
 import { TimelineQuery } from './timeline.query';
 import { TimelineService } from './timeline.service';
@@ -28,6 +30,7 @@ export class EngagementsController {
     private readonly starter: StartEngagementService,
     private readonly timelines: TimelineService,
     private readonly waits: WaitingService,
+    private readonly bar: StagesService,
   ) {}
 
   @Post()
@@ -72,7 +75,7 @@ export class EngagementsController {
   }
 
   @Get(':id/timeline')
-  @Operation('engagements.timeline', 'Everything that happened, oldest first')
+  @Operation('engagements.timeline', 'Everything that happened')
   @Answers(200, pageOf(TimelineItem))
   async timeline(
     @CurrentActor() actor: Actor,
@@ -81,6 +84,13 @@ export class EngagementsController {
     @Req() request: KadoRequest,
   ) {
     return pageAnswer(await this.timelines.list(actor, id, query), request.originalUrl);
+  }
+
+  @Get(':id/stages')
+  @Operation('engagements.stages', 'The stages in their order: planned and actual, and where it stands')
+  @Answers(200, Stages)
+  stages(@CurrentActor() actor: Actor, @Param('id') id: string) {
+    return this.bar.list(actor, id);
   }
 
   @Get(':id/waiting')

@@ -22,6 +22,10 @@ export const PEOPLE_TEXTS: Record<string, Say> = {
     ja: `${role(before?.role).ja}がチームを離れました`,
     en: `A ${role(before?.role).en.toLowerCase()} left the team`,
   }),
+  'items.giveBack': ({ after }) => ({
+    ja: `離任した人の作業${after?.given}件をほかの人に戻しました`,
+    en: `Somebody left; others may take their ${after?.given} items`,
+  }),
   'people.leave': fixed('登録を終えた人がいます', 'A person has left the programme'),
   'absences.declare': fixed('不在が届け出られました', 'An absence was declared'),
   'absences.end': fixed('不在が終わりました', 'An absence is over'),

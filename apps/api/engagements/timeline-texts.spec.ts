@@ -9,9 +9,17 @@ import { CLIENT_SEES, TOLD_OPERATIONS, timelineText } from './timeline-texts';
 import type { AuditFacts } from './timeline-words';
 import { OUTCOME_WORDS, STAGE_WORDS } from './words';
 
-const READS = /\.(list|get|mine|live|ready|token|timeline|waiting|check|sample|picture|handover)$/;
+const READS = /\.(list|get|mine|live|ready|token|timeline|waiting|check|sample|picture|handover|stream|stages)$/;
 /** Signing in belongs to no engagement, nor does reading notices; of many decisions each has its own entry. */
-const ELSEWHERE = ['auth.token', 'auth.fail', 'notices.read', 'notices.readAll', 'humanTasks.completeMany'];
+const ELSEWHERE = [
+  'auth.token',
+  'auth.startSession',
+  'auth.endSession',
+  'auth.fail',
+  'notices.read',
+  'notices.readAll',
+  'humanTasks.completeMany',
+];
 const ROOT = join(__dirname, '..', '..', '..');
 
 const facts = (change: Partial<AuditFacts>): AuditFacts => ({

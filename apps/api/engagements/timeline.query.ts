@@ -12,6 +12,7 @@ export const TimelineQuery = PageQuery.extend({
   entityId: plainText(1, 100).optional().describe('A human task, a lot, a delivery…'),
   actorId: uuid.optional().describe('Of whoever reads roles instead of names: their own only.'),
   since: instant.optional(),
+  order: z.enum(['oldest', 'newest']).default('oldest').describe('Which entry comes first.'),
   until: instant.optional().describe('Entries before this instant.'),
 });
 export type TimelineQuery = z.output<typeof TimelineQuery>;

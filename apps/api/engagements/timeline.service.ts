@@ -38,6 +38,7 @@ export class TimelineService {
   list(actor: Actor, idOrKey: string, query: TimelineQuery): Promise<Page<Entry>> {
     const { limit } = query;
     const after = decodeCursor(query.cursor, ['integer']);
+    const [beyond, direction] = query.order === 'newest' ? (['<', 'desc'] as const) : (['>', 'asc'] as const);
     return this.database.transaction(actor.scope, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, actor, 'engagements.timeline', idOrKey);
       const isClient = engagement.actingRole === 'client';
@@ -49,12 +50,12 @@ export class TimelineService {
            from audit_log a left join person p on p.id = a.actor_id left join reason_text r on r.id = a.reason_id
            left join human_task t on a.entity = 'human_task' and t.id = a.entity_id
            left join lot l on l.id = t.lot_id or (a.entity = 'lot' and l.id::text = a.entity_id)
-          where a.engagement_id = $1 and ($2::bigint is null or a.id > $2)
+          where a.engagement_id = $1 and ($2::bigint is null or a.id ${beyond} $2)
             and ($4::text[] is null or (a.operation = any ($4) and not coalesce(t.kind, '') = any ($5::text[])))
             and ($6::text is null or a.operation = $6) and ($7::text is null or a.entity_id = $7)
             and ($8::uuid is null or (a.actor_id = $8 and (not $9 or a.actor_id = $10)))
             and ($11::timestamptz is null or a.at >= $11) and ($12::timestamptz is null or a.at < $12)
-          order by a.id limit $3`,
+          order by a.id ${direction} limit $3`,
         [
           engagement.id,
           after?.[0] ?? null,

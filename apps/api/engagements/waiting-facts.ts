@@ -23,6 +23,7 @@ export interface TaskFacts {
   /** Silence decides at the end of the term. */
   expires: boolean;
   who: Person | null;
+  claimedAt: Date | null;
   /** Whoever has it is away today. */
   holderAbsence: { until: string | null; cover: Person | null } | null;
 }
@@ -58,7 +59,7 @@ const name = (alias: string): string =>
 export function readTasks(tx: Tx, engagementId: string): Promise<TaskFacts[]> {
   return tx.rows<TaskFacts>(
     `select t.id as "taskId", t.kind, t.role, t.escalated_to as "escalatedTo", t.waits_for as "waitsFor", t.since, t.due_at as "dueAt",
-            t.paused_at as "pausedAt", t.subject, l.lot_no as "lotNo", t.chapter, t.clocks @> '[{"code":"expire"}]' as expires, ${name('p')} as who,
+            t.claimed_at as "claimedAt", t.paused_at as "pausedAt", t.subject, l.lot_no as "lotNo", t.chapter, t.clocks @> '[{"code":"expire"}]' as expires, ${name('p')} as who,
             case when ab.id is not null then json_build_object('until', ab.last_day, 'cover', ${name('c')}) end as "holderAbsence"
        from human_task t join engagement e on e.id = t.engagement_id
        left join person p on p.id = t.claimed_by left join lot l on l.id = t.lot_id

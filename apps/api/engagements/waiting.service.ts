@@ -98,6 +98,7 @@ async function namedCauses(tx: Tx, { id, stage }: Viewed, tasks: readonly TaskFa
 function showTask(task: TaskFacts, reader: Reader): WaitingTask {
   const { taskId, kind, role, escalatedTo, waitsFor, lotNo, subject } = task;
   const spec = kindSpec(kind);
+  const who = reader.name(task.who);
   const label = lotNo === null ? subjectWords(subject) : lotName(lotNo);
   return {
     taskId,
@@ -107,8 +108,10 @@ function showTask(task: TaskFacts, reader: Reader): WaitingTask {
     escalatedTo,
     waitsFor,
     what: namedWith(spec, label),
-    who: reader.name(task.who),
-    holderAbsence: reader.name(task.who) === null ? null : task.holderAbsence,
+    who,
+    // Who may not read a name reads nothing of its person either.
+    claimedAt: (who && task.claimedAt?.toISOString()) ?? null,
+    holderAbsence: who && task.holderAbsence,
     since: task.since.toISOString(),
     dueAt: task.dueAt.toISOString(),
     until: task.dueAt.toISOString(),

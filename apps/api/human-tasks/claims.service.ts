@@ -29,8 +29,8 @@ export class ClaimsService {
   ): Promise<WriteResult> {
     const { actor } = request;
     const row = await requireTask(tx, actor, operation, id, { toDecide: true, lock: true });
-    await requireOpen(tx, row, actor);
     const isClaim = operation === 'humanTasks.claim';
+    await requireOpen(tx, row, actor, { toGiveUp: !isClaim });
     if (isClaim) await requireMoving(tx, row, actor);
     // Somebody else's, who is away: it becomes the claimer's.
     const isMine = row.claimedBy?.id === actor.personId;

@@ -39,7 +39,10 @@ describe('handing a human task over', () => {
     expect(reply.body.claimedBy.id).toBe(api.personId('director02'));
     expect(Date.parse(reply.body.claimedAt)).toBeGreaterThan(Date.now() - 60_000);
     const { waiting } = (await api.get('/engagements/KADO-2026-0001/waiting', 'manager01')).body;
-    expect(waiting.find((w: { taskId: string }) => w.taskId === id).who.id).toBe(api.personId('director02'));
+    const entry = waiting.find((w: { taskId: string }) => w.taskId === id);
+    expect([entry.who.id, entry.claimedAt]).toEqual([api.personId('director02'), reply.body.claimedAt]);
+    const seen = (await api.get('/engagements/KADO-2026-0001/waiting', 'client01')).body.waiting;
+    expect(seen.find((w: { taskId: string }) => w.taskId === id)).toMatchObject({ who: null, claimedAt: null });
     expect((await delegate(id, 'director01', 'director02')).status).toBe(409);
     const { items } = (await api.get('/engagements/KADO-2026-0001/timeline', 'manager01')).body;
     expect(items.at(-1)).toMatchObject({ operation: 'humanTasks.delegate', reason: '明日から休むため' });

@@ -55,6 +55,7 @@ export class HandoversService {
       const row = await requireTask(tx, actor, 'humanTasks.recall', id, { toDecide: true, lock: true });
       requireUndecided(row);
       if (row.ownerId !== actor.personId) throw new Problem(409, 'not_delegated', { extras: { stage: row.stage } });
+      if (row.isExcluded) throw new Problem(403, 'four_eyes');
       return passOn(tx, request, row, 'humanTasks.recall', { personId: actor.personId, ownerId: null, delegations: 0 });
     });
   }
@@ -68,7 +69,7 @@ export class HandoversService {
     return this.commands.write(request, async (tx) => {
       const asked = { toDecide: true, lock: true, recipientId: personId };
       const row = await requireTask(tx, actor, 'humanTasks.forward', id, asked);
-      await requireOpen(tx, row, actor);
+      await requireOpen(tx, row, actor, { toGiveUp: true });
       if (personId) await requireEntitled(tx, row, personId);
       return passOn(tx, request, row, 'humanTasks.forward', {
         personId: personId ?? null,

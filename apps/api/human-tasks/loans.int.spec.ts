@@ -74,6 +74,31 @@ describe('a task that was lent', () => {
     ]);
   });
 
+  it('lies with the cover while its owner is away, and goes home afterwards', async () => {
+    const taskId = await newTask();
+    await act(taskId, 'claim', 'director01');
+    const away = await api.post('/absences', 'director01', { firstDay: today(), coverId: id('director03') });
+    expect(await row(taskId)).toEqual({ claimed_by: id('director03'), owner_id: id('director01'), delegations: 0 });
+    expect((await act(taskId, 'recall', 'director01')).body.errors[0].code).toBe('person_absent');
+    // The cover may ask somebody else, still in the place of the one who is away.
+    await act(taskId, 'delegate', 'director03', { personId: id('director02') });
+    expect(await row(taskId)).toEqual({ claimed_by: id('director02'), owner_id: id('director01'), delegations: 1 });
+    await api.post(`/absences/${away.body.id}/end`, 'director01', {});
+    expect((await act(taskId, 'release', 'director02')).body.claimedBy.id).toBe(id('director01'));
+    expect(await row(taskId)).toEqual({ claimed_by: id('director01'), owner_id: null, delegations: 0 });
+  });
+
+  it('is the borrower’s own once somebody else took the owner’s place', async () => {
+    const taskId = await newTask();
+    await act(taskId, 'claim', 'director01');
+    await api.post('/absences', 'director01', { firstDay: today(), coverId: id('director03') });
+    const body = { role: 'director', fromPersonId: id('director01'), toPersonId: id('director02'), reason: '急病' };
+    await api.db.query(`update engagement set stage = 'production'`);
+    expect((await api.post('/engagements/KADO-2026-0001/reassign', 'director02', body)).status).toBe(200);
+    expect(await row(taskId)).toEqual({ claimed_by: id('director03'), owner_id: null, delegations: 0 });
+    await api.db.query('update engagement_member set until = null');
+  });
+
   it('is lent to a peer other than oneself; who may decide since the term ran out is none', async () => {
     const taskId = await newTask();
     await act(taskId, 'claim', 'director01');

@@ -1,6 +1,7 @@
 import { rolesInEngagement } from '@kado/auth/grants';
 import type { Role } from '@kado/domain/roles';
 import { newId, type Tx } from '@kado/persistence/database';
+import { isExcluded } from '@kado/persistence/repositories/task-authors';
 import { isAbsent, tellHolder } from '@kado/persistence/repositories/task-holders';
 import type { CommandRequest } from '../common/command';
 import type { WriteResult } from '../common/commands.service';
@@ -38,10 +39,14 @@ export async function requireEntitled(
       ja: 'この人はこの判断をする役割を持っていません。',
       en: 'This person does not hold the role that decides this.',
     });
-  if (row.excluding.includes(personId))
+  const wrote = await tx.one(`select 1 from human_task t where t.id = $1 and ${isExcluded('$2::uuid')}`, [
+    row.id,
+    personId,
+  ]);
+  if (wrote)
     throw fieldProblem('/personId', 'four_eyes', {
-      ja: '判断の対象を作成した人には渡せません。',
-      en: 'Who wrote what is decided on cannot decide it.',
+      ja: '判断の対象を作成した人には渡せません。作成していない人を指定してください。',
+      en: 'Who wrote what is decided on cannot decide it: name somebody who did not.',
     });
 }
 

@@ -6,6 +6,7 @@ import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import type { Stage } from '@kado/domain/lifecycle';
 import type { Role } from '@kado/domain/roles';
 import type { Tx } from '@kado/persistence/database';
+import { isExcluded } from '@kado/persistence/repositories/task-authors';
 import { holderAbsence, mayHold, standsIn } from '@kado/persistence/repositories/task-holders';
 import type { z } from 'zod';
 import type { Entitled } from '../common/access.service';
@@ -45,7 +46,8 @@ export interface TaskRow {
   decidedBy: Person | null;
   decidedVia: Shown['decidedVia'];
   decidedAt: Date | null;
-  excluding: string[];
+  /** The viewer has written what is decided on, or handed it in. */
+  isExcluded: boolean;
   workflowId: string;
   rowVersion: number;
   siteId: string;
@@ -53,7 +55,7 @@ export interface TaskRow {
   stage: Stage;
   engagement: Shown['engagement'];
   lot: Shown['lot'];
-  /** The viewer holds a role in this engagement that decides it. */
+  /** The viewer holds a role in this engagement that decides it, and is not excluded. */
   holdsRole: boolean;
 }
 
@@ -64,13 +66,14 @@ const person = (alias: string): string =>
 export const selectTask = (me: string): string => `
   select t.id, t.kind, t.role, t.waits_for as "waitsFor", t.status, t.since, t.due_at as "dueAt", t.claimed_at as "claimedAt",
          t.paused_at as "pausedAt", t.escalated_to as "escalatedTo", t.subject, t.clocks, t.struck,
-         t.outcome, t.decided_via as "decidedVia", t.decided_at as "decidedAt", t.excluding, t.workflow_id as "workflowId", t.row_version as "rowVersion",
+         t.outcome, t.decided_via as "decidedVia", t.decided_at as "decidedAt", t.workflow_id as "workflowId", t.row_version as "rowVersion",
          t.site_id as "siteId", e.client_id as "clientId", e.stage,
          json_build_object('id', e.id, 'key', e.key, 'title', e.title) as engagement,
          case when l.id is not null then json_build_object('id', l.id, 'key', l.key, 'lotNo', l.lot_no) end as lot,
          ${person('cp')} as "claimedBy", ${person('dp')} as "decidedBy", t.owner_id as "ownerId", t.delegations,
          ab.id is not null as "isHolderAbsent",
-         ab.last_day as "absentUntil", ${person('vp')} as cover, r.holds as "holdsRole"
+         ab.last_day as "absentUntil", ${person('vp')} as cover, r.holds as "holdsRole",
+         ${isExcluded(me)} as "isExcluded"
     from human_task t join engagement e on e.id = t.engagement_id left join lot l on l.id = t.lot_id
     left join person cp on cp.id = t.claimed_by left join person dp on dp.id = t.decided_by
     left join lateral ${holderAbsence} ab on true left join person vp on vp.id = ab.cover_id
@@ -106,7 +109,7 @@ export function showTask(row: TaskRow, viewer: Actor): Shown {
     decidedBy: isOutsider ? null : row.decidedBy,
     decidedVia: row.decidedVia,
     decidedAt: row.decidedAt?.toISOString() ?? null,
-    mayDecide: row.status === 'open' && !standsStill(row) && row.holdsRole && !row.excluding.includes(viewer.personId),
+    mayDecide: row.status === 'open' && !standsStill(row) && row.holdsRole,
     engagement: row.engagement,
     lot: row.lot,
   };
@@ -161,10 +164,19 @@ export function requireUndecided(row: TaskRow): void {
     throw new Problem(409, 'decision_already_made', { extras: { stage: row.stage, outcome: row.outcome } });
 }
 
-/** What every door to a decision refuses before the engine is asked. Somebody else's is free while they are away. */
-export async function requireOpen(tx: Tx, row: TaskRow, actor: Actor): Promise<void> {
+/**
+ * What every door to a decision refuses before the engine is asked. Somebody else's is free while they are away. Who holds
+ * what they wrote may still give it up: it would lie with them for ever.
+ */
+export async function requireOpen(
+  tx: Tx,
+  row: TaskRow,
+  actor: Actor,
+  options: { toGiveUp?: boolean } = {},
+): Promise<void> {
   requireUndecided(row);
-  if (row.excluding.includes(actor.personId)) throw new Problem(403, 'four_eyes');
+  const mayGiveUp = options.toGiveUp && row.claimedBy?.id === actor.personId;
+  if (row.isExcluded && !mayGiveUp) throw new Problem(403, 'four_eyes');
   if (row.claimedBy && row.claimedBy.id !== actor.personId && !(await standsIn(tx, row.id, actor.personId)))
     throw new Problem(409, 'claimed_by_other', {
       extras: { claimedBy: row.claimedBy, claimedAt: row.claimedAt?.toISOString(), stage: row.stage },

@@ -1,7 +1,7 @@
 import type { Handover, LeavePerson } from '@kado/contracts/schemas/people';
 import { dateInTokyo } from '@kado/domain/calendar';
 import { Database, newId, type Tx } from '@kado/persistence/database';
-import { passTasks, tasksHeldBy } from '@kado/persistence/repositories/task-holders';
+import { isAbsent, passTasks, tasksHeldBy } from '@kado/persistence/repositories/task-holders';
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import type { z } from 'zod';
@@ -12,8 +12,10 @@ import { CommandsService } from '../common/commands.service';
 import { holdPeople } from '../common/hold-people';
 import { fieldProblem, Problem } from '../common/problem';
 import { reachOf } from '../common/visibility';
+import { personAbsent } from '../human-tasks/pass-on';
 import { beginMembership, endMembership } from '../staffing/reassign.service';
-import { giveBackItems, lockEngagementsOf, type Membership, membershipsOf, readHandover } from './handover';
+import { giveBackItems, withdrawOffersTo } from './give-back';
+import { lockEngagementsOf, type Membership, membershipsOf, readHandover } from './handover';
 
 type Body = z.output<typeof LeavePerson>;
 type Shown = z.output<typeof Handover>;
@@ -84,14 +86,8 @@ export class LeaveService {
         reasonId,
         traceId: request.traceId,
       });
-      await giveBackItems(tx, id);
-      await tx.rows(
-        `update offer set status = 'withdrawn', answered_at = now() where person_id = $1 and status = 'sent'`,
-        [id],
-      );
-      await tx.rows(`update human_task set owner_id = null, delegations = 0 where owner_id = $1 and status = 'open'`, [
-        id,
-      ]);
+      await giveBackItems(tx, request, id);
+      await withdrawOffersTo(tx, request, id);
       await tx.rows('update absence set ended_at = coalesce(ended_at, now()) where person_id = $1', [id]);
       await tx.rows('update absence set cover_id = null where cover_id = $1 and ended_at is null', [id]);
       await tx.rows(`update person set journey = 'moved_on' where id = $1`, [id]);
@@ -158,6 +154,7 @@ async function requireSuccessor(tx: Tx, person: Leaver, successorId: string | un
       ja: '同じ拠点の別の人を指定してください。',
       en: 'Name somebody else of the same site.',
     });
+  if (await isAbsent(tx, successorId)) throw personAbsent('/successorId');
 }
 
 async function moveMembership(tx: Tx, personId: string, { engagementId, siteId, role, to }: Membership): Promise<void> {

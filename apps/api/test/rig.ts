@@ -14,7 +14,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Pool } from 'pg';
 import { createApp } from '../app';
 
-const SECRET = 'a secret of the tests, long enough to sign with';
+export const SECRET = 'a secret of the tests, long enough to sign with';
 
 export interface CallOptions {
   /** Login of the caller; nobody when left out. */
@@ -37,6 +37,8 @@ export interface ApiRigOptions {
   taskQueue?: string;
   /** The way the API takes to the database, where it is not the straight one. */
   databaseUrl?: (appUrl: string) => Promise<string>;
+  /** Settings that are not those of all tests. */
+  settings?: Record<string, string>;
 }
 
 export interface EngagementSeed {
@@ -73,6 +75,7 @@ export class ApiRig {
         // nobody listens on port 1
         TEMPORAL_ADDRESS: options.temporalAddress ?? '127.0.0.1:1',
         KADO_STORAGE_DIR: storageDir,
+        ...options.settings,
       }),
     );
     await app.listen(0, '127.0.0.1');

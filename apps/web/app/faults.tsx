@@ -21,7 +21,7 @@ export function RouteFault({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
   const router = useRouter();
   return (
-    <Container size="sm" py="xl">
+    <Container size="sm" py="xl" component="main">
       <Stack align="flex-start">
         <Title order={1}>{t('fault.title')}</Title>
         <ProblemAlert error={error} />

@@ -17,14 +17,15 @@ const blue: MantineColorsTuple = [
   '#0017c1',
 ];
 
-const FONT = "system-ui, 'BIZ UDPGothic', 'Hiragino Sans', 'Yu Gothic UI', Meiryo, sans-serif";
+/** First, not after system-ui: Chromium leaves boxes where the first face has no glyph and a later one is still loading. */
+const FONT = "'BIZ UDPGothic', system-ui, 'Hiragino Sans', 'Yu Gothic UI', Meiryo, sans-serif";
 
 export const theme = createTheme({
   primaryColor: 'blue',
   colors: { blue },
-  primaryShade: { light: 8, dark: 4 },
+  primaryShade: { light: 8, dark: 6 },
   autoContrast: true,
-  luminanceThreshold: 0.3,
+  luminanceThreshold: 0.2,
   fontFamily: FONT,
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace",
   headings: { fontFamily: FONT, fontWeight: '700' },
@@ -43,6 +44,9 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'md' } },
     Radio: { defaultProps: { size: 'md' } },
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle' } },
+    // A dialog stands outside of main, where a <header> would be a second banner of the page.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Table: { defaultProps: { verticalSpacing: 'sm' } },
   },
 });

@@ -2,6 +2,7 @@ import { Badge, Group, ScrollArea, Table, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './data-table.module.css';
 import { TextDiff } from './text-diff';
 
 export interface CompareRow {
@@ -26,24 +27,28 @@ interface CompareTableProps {
 export function CompareTable({ caption, beforeTitle, afterTitle, rows }: CompareTableProps) {
   const { t } = useTranslation('compare');
   return (
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': caption }}>
-      <Table miw={520} layout="fixed">
+    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': caption }}>
+      <Table className={classes.table} role="table">
         <caption className="only-heard">{caption}</caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col" w="26%">
+        <Table.Thead role="rowgroup">
+          <Table.Tr role="row">
+            <Table.Th role="columnheader" scope="col" w="22%">
               {t('item')}
             </Table.Th>
-            <Table.Th scope="col">{beforeTitle}</Table.Th>
-            <Table.Th scope="col">{afterTitle}</Table.Th>
+            <Table.Th role="columnheader" scope="col" w="39%">
+              {beforeTitle}
+            </Table.Th>
+            <Table.Th role="columnheader" scope="col" w="39%">
+              {afterTitle}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody role="rowgroup">
           {rows.map((row) => {
             const isChanged = row.before !== row.after;
             return (
-              <Table.Tr key={row.key} bg={isChanged ? 'var(--mantine-color-yellow-light)' : undefined}>
-                <Table.Th scope="row" fw={isChanged ? 700 : 400} style={{ verticalAlign: 'top' }}>
+              <Table.Tr key={row.key} role="row" bg={isChanged ? 'var(--mantine-color-yellow-light)' : undefined}>
+                <Table.Th role="rowheader" scope="row" fw={isChanged ? 700 : 400} style={{ verticalAlign: 'top' }}>
                   {row.name}
                   {isChanged && (
                     <Group gap={4} mt={4}>
@@ -66,13 +71,13 @@ export function CompareTable({ caption, beforeTitle, afterTitle, rows }: Compare
                   )}
                 </Table.Th>
                 {row.isLong && isChanged && row.before !== '' && row.after !== '' ? (
-                  <Table.Td colSpan={2}>
+                  <Table.Td role="cell" colSpan={2}>
                     <TextDiff before={row.before} after={row.after} />
                   </Table.Td>
                 ) : (
                   <>
-                    <Value text={row.before} />
-                    <Value text={row.after} isStrong={isChanged} />
+                    <Value title={beforeTitle} text={row.before} />
+                    <Value title={afterTitle} text={row.after} isStrong={isChanged} />
                   </>
                 )}
               </Table.Tr>
@@ -84,10 +89,15 @@ export function CompareTable({ caption, beforeTitle, afterTitle, rows }: Compare
   );
 }
 
-function Value({ text, isStrong = false }: { text: string; isStrong?: boolean }) {
+function Value({ title, text, isStrong = false }: { title: string; text: string; isStrong?: boolean }) {
   const { t } = useTranslation('compare');
   return (
-    <Table.Td style={{ whiteSpace: 'pre-wrap', verticalAlign: 'top' }} fw={isStrong ? 700 : 400}>
+    <Table.Td
+      role="cell"
+      data-label={title}
+      style={{ whiteSpace: 'pre-wrap', verticalAlign: 'top' }}
+      fw={isStrong ? 700 : 400}
+    >
       {text === '' ? <Text c="dimmed">{t('none')}</Text> : text}
     </Table.Td>
   );

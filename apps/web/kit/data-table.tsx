@@ -2,6 +2,7 @@ import { Box, Button, Group, ScrollArea, Table, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './data-table.module.css';
 
 export interface Column<Row> {
   key: string;
@@ -25,23 +26,28 @@ interface DataTableProps<Row> {
   more?: { load: () => void; isLoading: boolean } | undefined;
 }
 
-/** A real table: caption, headings, aria-sort; scrolls inside itself where it must, so that the page never does. */
+/**
+ * A real table: caption, headings, aria-sort; scrolls inside itself where it must, so that the page never does. On a phone
+ * each row is a card; the roles are said because display: block takes them away.
+ */
 export function DataTable<Row>({ caption, columns, rows, rowKey, currentKey, more }: DataTableProps<Row>) {
   const { t } = useTranslation();
   const seen = (column: Column<Row>) => (column.wideOnly ? 'sm' : undefined);
   return (
     <Box>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': caption }}>
-        <Table highlightOnHover>
+      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': caption }}>
+        <Table highlightOnHover className={classes.table} role="table">
           <caption className="only-heard">{caption}</caption>
-          <Table.Thead>
-            <Table.Tr>
+          <Table.Thead role="rowgroup">
+            <Table.Tr role="row">
               {columns.map((column) => (
                 <Table.Th
                   key={column.key}
+                  role="columnheader"
                   scope="col"
                   ta={column.align}
                   visibleFrom={seen(column)}
+                  style={{ whiteSpace: 'nowrap' }}
                   aria-sort={column.sort && column.sort.direction !== 'none' ? column.sort.direction : undefined}
                 >
                   {column.sort ? <SortButton title={column.title} {...column.sort} /> : column.title}
@@ -49,22 +55,29 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, currentKey, mor
               ))}
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
+          <Table.Tbody role="rowgroup">
             {rows.map((row) => {
               const key = rowKey(row);
               return (
                 <Table.Tr
                   key={key}
+                  role="row"
                   data-current={key === currentKey || undefined}
                   bg={key === currentKey ? 'var(--mantine-primary-color-light)' : undefined}
                 >
                   {columns.map((column) =>
                     column.isHeading ? (
-                      <Table.Th key={column.key} scope="row" fw={400} visibleFrom={seen(column)}>
+                      <Table.Th key={column.key} role="rowheader" scope="row" fw={400} visibleFrom={seen(column)}>
                         {column.cell(row)}
                       </Table.Th>
                     ) : (
-                      <Table.Td key={column.key} ta={column.align} visibleFrom={seen(column)}>
+                      <Table.Td
+                        key={column.key}
+                        role="cell"
+                        data-label={column.title}
+                        ta={column.align}
+                        visibleFrom={seen(column)}
+                      >
                         {column.cell(row)}
                       </Table.Td>
                     ),

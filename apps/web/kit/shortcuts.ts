@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 export interface Shortcut {
   /** As `KeyboardEvent.key` says it: `j`, `?`, `Enter`, `ArrowRight`. */
@@ -9,7 +9,7 @@ export interface Shortcut {
 
 const STORED = 'kado-shortcuts';
 let isOn = read() !== 'off';
-let active: Shortcut[] = [];
+let active: Pick<Shortcut, 'key' | 'text'>[] = [];
 const watchers = new Set<() => void>();
 
 function read(): string | null {
@@ -55,27 +55,28 @@ function isMeant(event: KeyboardEvent): boolean {
 
 /** Single-key shortcuts of what is on screen; the last page or part that asks for a key has it. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  // Handlers change with every render, keys and texts hardly ever: the list is told of only then.
+  const listed = JSON.stringify(shortcuts.map(({ key, text }) => [key, text]));
   useEffect(() => {
-    active = [...shortcuts, ...active];
+    const mine = (JSON.parse(listed) as [string, string][]).map(([key, text]) => ({ key, text }));
+    active = [...mine, ...active];
     tell();
     const press = (event: KeyboardEvent) => {
-      const meant = isMeant(event) ? shortcuts.find(({ key }) => key === event.key) : undefined;
+      const meant = isMeant(event) ? latest.current.find(({ key }) => key === event.key) : undefined;
       if (!meant) return;
       // Enter and Space on a button are the button's.
-      if (
-        (event.key === 'Enter' || event.key === ' ') &&
-        event.target instanceof Element &&
-        event.target.closest('button, a')
-      )
-        return;
+      const target = event.target instanceof Element ? event.target : null;
+      if ((event.key === 'Enter' || event.key === ' ') && target?.closest('button, a')) return;
       event.preventDefault();
       meant.run();
     };
     document.addEventListener('keydown', press);
     return () => {
       document.removeEventListener('keydown', press);
-      active = active.filter((shortcut) => !shortcuts.includes(shortcut));
+      active = active.filter((shortcut) => !mine.includes(shortcut));
       tell();
     };
-  }, [shortcuts]);
+  }, [listed]);
 }

@@ -17,7 +17,16 @@ export function StageTag({ stage }: { stage: Stage | LotStage }) {
         ? (['yellow', IconPlayerPause] as const)
         : (['blue', IconProgress] as const);
   return (
-    <Badge variant="light" size="lg" radius="sm" color={color} leftSection={<Icon size={14} aria-hidden />} tt="none">
+    <Badge
+      variant="light"
+      size="lg"
+      radius="sm"
+      color={color}
+      leftSection={<Icon size={14} aria-hidden />}
+      tt="none"
+      style={{ flex: 'none', overflow: 'visible' }}
+      styles={{ label: { overflow: 'visible' } }}
+    >
       {names.stage(stage)}
     </Badge>
   );

@@ -39,6 +39,13 @@ export function day(date: string, language: string): string {
   }).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** A business date without its year, for rows of dates. */
+export function monthDay(date: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { timeZone: 'UTC', month: 'numeric', day: 'numeric' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
 /** Today in Japan as YYYY-MM-DD. */
 export function today(now = Date.now()): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date(now));

@@ -10,7 +10,7 @@ import { Section } from '../kit/section';
 import { StatusTag, type Tone } from '../kit/status-tag';
 import { When } from '../kit/when';
 import { useNames, useWords } from '../kit/words';
-import { type Engagement, mayHere } from './engagement';
+import { type Engagement, mayIn } from './engagement';
 import { OpenDecisions } from './open-decisions';
 
 type Question = Of<'ClientQuestion'>;
@@ -21,7 +21,7 @@ const TONES: Record<Question['status'], Tone> = { open: 'waiting', answered: 'do
 export function ClientQuestions({ engagement }: { engagement: Engagement }) {
   const { t } = useTranslation('questions');
   const { key } = engagement;
-  const mayRead = mayHere(engagement, 'questions.list');
+  const mayRead = mayIn(engagement, 'questions.list');
   const questions = useQuery({
     queryKey: keys.engagement(key, 'questions'),
     queryFn: () =>

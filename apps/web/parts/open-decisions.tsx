@@ -1,13 +1,14 @@
 import type { HumanTaskKind } from '@kado/domain/human-tasks';
 import { Alert, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../api/types';
 import { Due } from '../kit/when';
 import { useNames, useWords } from '../kit/words';
 import { DecisionPanel } from './decision-panel';
-import { type Engagement, useWaiting } from './engagement';
+import { type Engagement, waitingQuery } from './engagement';
 
 type Waiting = Of<'WaitingTask'>;
 
@@ -20,7 +21,7 @@ interface OpenDecisionsProps {
 
 /** The open decisions that belong to a screen, on top of it: to decide where it is mine, to know of where it is not. */
 export function OpenDecisions({ engagement, kinds, about }: OpenDecisionsProps) {
-  const waiting = useWaiting(engagement.key);
+  const waiting = useQuery(waitingQuery(engagement.key));
   const open = (waiting.data?.waiting ?? []).filter(({ kind }) => kinds.includes(kind));
   if (open.length === 0) return null;
   return (

@@ -38,7 +38,8 @@ const summary = {
   heldSince: instant.nullable(),
   waitingFor: z.array(z.enum(ROLES)).describe('Roles of the open human tasks.'),
   nextDueAt: instant.nullable(),
-  deliveryDue: businessDate.nullable(),
+  deliveryDue: businessDate.nullable().describe('As wished when the order came in.'),
+  agreedDue: businessDate.nullable().describe('Of the clauses that the client has signed last; null before.'),
   createdAt: instant,
   closedAt: instant.nullable(),
 };

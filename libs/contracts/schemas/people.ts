@@ -44,6 +44,26 @@ export const LeavePerson = z
   })
   .meta({ id: 'LeavePerson' });
 
+const Listed = z.object({
+  items: z.array(
+    z.object({
+      id: uuid,
+      engagementKey: z.string(),
+      seq: z.int(),
+      state: z.enum(['reserved', 'in_review', 'returned']),
+    }),
+  ),
+  offers: z.array(
+    z.object({
+      id: uuid,
+      engagementKey: z.string(),
+      role: z.enum(['leader', 'teleworker']),
+      purpose: z.enum(['pilot', 'team']),
+    }),
+  ),
+  covers: z.array(z.object({ id: uuid, person: PersonRef, firstDay: businessDate, lastDay: businessDate.nullable() })),
+});
+
 /** What a person has in hand, and where each would go; nobody: back to everybody who may. */
 export const Handover = z
   .object({
@@ -51,8 +71,10 @@ export const Handover = z
     memberships: z.array(z.object({ engagementKey: z.string(), role: z.string(), to: uuid.nullable() })),
     tasks: PassedTasks,
     items: z.int().describe('Reserved work items and reviews given back.'),
+    returned: z.int().describe('Items that had come back to them, free for anybody again.'),
     offers: z.int().describe('Open offers withdrawn.'),
     covers: z.int().describe('Absences of others that this person was to cover.'),
+    listed: Listed.describe('The first 100 of each; the counts say how many there are.'),
     soleDirectorOf: z.array(z.string()).describe('Engagements left without a director: a successor is owed.'),
   })
   .meta({ id: 'Handover' });

@@ -24,6 +24,7 @@ export const WaitingTask = z
     escalatedTo: z.array(z.enum(ROLES)),
     dueAt: instant,
     ...entry,
+    claimedAt: instant.nullable().describe('Since when `who` has it.'),
     holderAbsence: HolderAbsence,
     role: z.enum(ROLES),
     since: instant,

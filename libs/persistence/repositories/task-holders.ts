@@ -1,8 +1,9 @@
 import { newId, type Tx } from '../database';
+import { isExcluded } from './task-authors';
 
 /** `person` holds a role in the engagement `e` that decides the human task `t`, and has not written what it is about. */
 export const mayHold = (person: string): string => `(
-  not ${person} = any (t.excluding) and (
+  not ${isExcluded(person)} and (
     exists (select 1 from role_grant g where g.person_id = ${person} and g.role = any (t.escalated_to || t.role)
                and ((g.role in ('manager', 'coordinator', 'ops') and g.site_id = e.site_id) or (g.role = 'client' and g.client_id = e.client_id)))
     or exists (select 1 from engagement_member m where m.engagement_id = e.id and m.person_id = ${person}
@@ -57,6 +58,8 @@ export interface Passing {
   from: string;
   /** Who gets what they may hold; the rest goes back to everybody. */
   to: string | null;
+  /** In the place of `from`, who stays the owner: what is decided is decided on their behalf. Otherwise they are out of it. */
+  isLoan?: boolean;
   /** One engagement; all where left out. */
   engagementId?: string;
   operation: string;
@@ -96,9 +99,9 @@ export async function passTasks(tx: Tx, passing: Passing): Promise<PassedTask[]>
       // What was lent to them stays lent, unless it is back with its owner or with everybody.
       `update human_task set claimed_by = $2, claimed_at = case when $2::uuid is null then null else now() end,
               delegations = case when $2 is null or owner_id = $2 then 0 else delegations end,
-              owner_id = case when $2 is null or owner_id = $2 then null else owner_id end,
+              owner_id = case when $2 is null then null else nullif(coalesce(owner_id, $3::uuid), $2) end,
               row_version = row_version + 1 where id = $1`,
-      [taskId, to],
+      [taskId, to, passing.isLoan ? passing.from : null],
     );
     await tx.audit({
       siteId,
@@ -116,6 +119,13 @@ export async function passTasks(tx: Tx, passing: Passing): Promise<PassedTask[]>
     });
     if (to !== null) await tellHolder(tx, { siteId, engagementId, to, taskId, kind, engagementKey });
   }
+  // Who is out of it lends nothing any more: it is the borrower's own.
+  if (!passing.isLoan)
+    await tx.rows(
+      `update human_task set owner_id = null, delegations = 0, row_version = row_version + 1
+        where owner_id = $1 and status = 'open' and ($2::uuid is null or engagement_id = $2)`,
+      [passing.from, passing.engagementId ?? null],
+    );
   return held.map(({ taskId, kind, engagementKey, to }) => ({ taskId, kind, engagementKey, to }));
 }
 

@@ -28,17 +28,16 @@ export function Bell() {
   const unread = items.filter(({ readAt }) => readAt === null).length;
   return (
     <Popover opened={isOpen} onChange={setOpen} width={340} position="bottom-end" trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator disabled={unread === 0} label={unread} size={18} offset={8} color="red" zIndex={1}>
+      <Indicator disabled={unread === 0} label={unread} size={18} offset={8} color="red" zIndex={1}>
+        <Popover.Target>
           <ActionIcon
             onClick={() => setOpen((was) => !was)}
             aria-label={unread > 0 ? t('bell.unread', { unread }) : t('bell.none')}
-            aria-haspopup="dialog"
           >
             <IconBell size={22} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t('bell.title')}>
         <Group justify="space-between" mb="xs">
           <Text fw={700}>{t('bell.title')}</Text>
@@ -47,7 +46,7 @@ export function Bell() {
           </Button>
         </Group>
         {items.length === 0 && <Text c="dimmed">{t('bell.empty')}</Text>}
-        <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0, 'aria-label': t('bell.title'), role: 'region' }}>
+        <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0, 'aria-label': t('bell.title'), role: 'group' }}>
           <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
             {items.map((notice) => (
               <li key={notice.id}>

@@ -1,27 +1,22 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../kit/empty';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
-import { type Engagement, mayHere, useEngagement, useWaiting } from '../../parts/engagement';
+import { type Engagement, mayIn, useEngagement, waitingQuery } from '../../parts/engagement';
 import { OpenDecisions } from '../../parts/open-decisions';
 import { DeliveryCard } from './delivery-card';
 import { DeliveryProgress } from './progress';
 import { useDeliveries } from './queries';
-import { deliveriesRoute } from './routes';
 
 /** What was built for the client, where each delivery stands, and its acceptance. */
 export function DeliveriesPage() {
-  const { key } = deliveriesRoute.useParams();
-  const engagement = useEngagement(key);
-  const waiting = useWaiting(key);
+  const engagement = useEngagement();
+  const waiting = useQuery(waitingQuery(engagement.key));
   return (
-    <Loaded query={engagement} height={480}>
-      {(found) => (
-        <Loaded query={waiting} height={480}>
-          {() => <Deliveries engagement={found} />}
-        </Loaded>
-      )}
+    <Loaded query={waiting} height={480}>
+      {() => <Deliveries engagement={engagement} />}
     </Loaded>
   );
 }
@@ -36,7 +31,7 @@ function Deliveries({ engagement }: { engagement: Engagement }) {
         about={({ kind }) => <Text>{t(kind === 'send_delivery' ? 'about.send' : 'about.accept')}</Text>}
       />
       <DeliveryProgress engagement={engagement} />
-      {mayHere(engagement, 'deliveries.list') && <List engagement={engagement} />}
+      {mayIn(engagement, 'deliveries.list') && <List engagement={engagement} />}
     </Stack>
   );
 }

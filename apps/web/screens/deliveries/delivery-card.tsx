@@ -1,4 +1,5 @@
 import { Stack, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../kit/facts';
 import { Loaded } from '../../kit/loaded';
@@ -7,7 +8,7 @@ import { StatusTag, type Tone } from '../../kit/status-tag';
 import { count } from '../../kit/time';
 import { Due, When } from '../../kit/when';
 import { useNames } from '../../kit/words';
-import { type Engagement, mayHere, useWaiting } from '../../parts/engagement';
+import { type Engagement, mayIn, waitingQuery } from '../../parts/engagement';
 import { DeliveryFiles } from './delivery-files';
 import { DeliveryReport } from './delivery-report';
 import { NameRejections } from './name-rejections';
@@ -22,10 +23,10 @@ export function DeliveryCard({ engagement, delivery }: { engagement: Engagement;
   const names = useNames();
   const { deliveryNo: no, status } = delivery;
   const isClient = engagement.myRoles.includes('client');
-  const waiting = useWaiting(engagement.key);
+  const waiting = useQuery(waitingQuery(engagement.key));
   const asked = waiting.data?.causes.find(({ type, facts }) => type === 'delivery' && facts.deliveryNo === no);
-  const mayName = isClient && mayHere(engagement, 'rejections.put') && status === 'sent' && asked?.until != null;
-  const showsNamed = mayHere(engagement, 'rejections.get') && (mayName || delivery.rejectedItems > 0);
+  const mayName = isClient && mayIn(engagement, 'rejections.put') && status === 'sent' && asked?.until != null;
+  const showsNamed = mayIn(engagement, 'rejections.get') && (mayName || delivery.rejectedItems > 0);
   const rejections = useRejections(engagement.key, no, showsNamed);
   return (
     <Section

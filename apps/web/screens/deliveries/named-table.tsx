@@ -13,6 +13,7 @@ import {
 import { IconAlertCircle, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from '../../kit/data-table.module.css';
 import type { NamedItem } from './paste';
 import { useReasonChoices } from './paste-items';
 import type { RowFaults } from './use-named-items';
@@ -45,26 +46,32 @@ export function NamedTable({ rows, faults, onChange, onRemove }: NamedTableProps
           onChange={(event) => setOnlyFaulty(event.currentTarget.checked)}
         />
       )}
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('named.title') }}>
-        <Table miw={560}>
+      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('named.title') }}>
+        <Table className={classes.table} role="table">
           <caption className="only-heard">{t('named.title')}</caption>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('named.id')}</Table.Th>
-              <Table.Th scope="col">{t('named.code')}</Table.Th>
-              <Table.Th scope="col">{t('named.comment')}</Table.Th>
-              <Table.Th scope="col">
+          <Table.Thead role="rowgroup">
+            <Table.Tr role="row">
+              <Table.Th role="columnheader" scope="col">
+                {t('named.id')}
+              </Table.Th>
+              <Table.Th role="columnheader" scope="col">
+                {t('named.code')}
+              </Table.Th>
+              <Table.Th role="columnheader" scope="col">
+                {t('named.comment')}
+              </Table.Th>
+              <Table.Th role="columnheader" scope="col">
                 <span className="only-heard">{t('named.remove')}</span>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
+          <Table.Tbody role="rowgroup">
             {shown.slice((at - 1) * A_PAGE, at * A_PAGE).map((row) => {
               const fault = faults.get(row.externalId);
               const label = (what: string) => `${row.externalId} ${what}`;
               return (
-                <Table.Tr key={row.externalId} bg={fault ? 'var(--mantine-color-red-light)' : undefined}>
-                  <Table.Th scope="row" fw={400}>
+                <Table.Tr key={row.externalId} role="row" bg={fault ? 'var(--mantine-color-red-light)' : undefined}>
+                  <Table.Th role="rowheader" scope="row" fw={400}>
                     {row.externalId}
                     {fault?.externalId && (
                       <Text size="sm" c="var(--mantine-color-red-light-color)" fw={700}>
@@ -72,7 +79,7 @@ export function NamedTable({ rows, faults, onChange, onRemove }: NamedTableProps
                       </Text>
                     )}
                   </Table.Th>
-                  <Table.Td>
+                  <Table.Td role="cell" data-label={t('named.code')}>
                     <NativeSelect
                       aria-label={label(t('named.code'))}
                       value={row.code}
@@ -81,7 +88,7 @@ export function NamedTable({ rows, faults, onChange, onRemove }: NamedTableProps
                       error={fault?.code}
                     />
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td role="cell" data-label={t('named.comment')}>
                     <TextInput
                       aria-label={label(t('named.comment'))}
                       value={row.comment}
@@ -90,7 +97,7 @@ export function NamedTable({ rows, faults, onChange, onRemove }: NamedTableProps
                       error={fault?.comment}
                     />
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td role="cell">
                     <ActionIcon
                       aria-label={t('named.removeOne', { id: row.externalId })}
                       onClick={() => onRemove(row.externalId)}

@@ -21,6 +21,11 @@ export const engagementRoutes = [
       path: '/timeline',
       component: lazyRouteComponent(() => import('./timeline-page'), 'TimelinePage'),
     }),
+    createRoute({
+      getParentRoute: () => engagementRoute,
+      path: '/documents',
+      component: lazyRouteComponent(() => import('./documents-page'), 'DocumentsPage'),
+    }),
     ...requirementsRoutes,
     ...planRoutes,
     ...teamRoutes,

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../../kit/empty';
 import { ButtonLink } from '../../kit/links';
 import { Section } from '../../kit/section';
-import { type Engagement, mayHere } from '../../parts/engagement';
+import { type Engagement, mayIn } from '../../parts/engagement';
 import { ClauseForm } from './clause-form';
 import type { Version } from './queries';
 import { requirementsRoute } from './routes';
@@ -15,7 +15,7 @@ export function ClausesSection({ engagement, versions }: { engagement: Engagemen
   const { key } = engagement;
   const search = requirementsRoute.useSearch();
   const navigate = requirementsRoute.useNavigate();
-  const mayWrite = mayHere(engagement, 'requirements.write') && engagement.stage === 'requirements';
+  const mayWrite = mayIn(engagement, 'requirements.write') && engagement.stage === 'requirements';
   const newest = versions[0];
   const shown = versions.find(({ version }) => version === search.version) ?? newest;
   const against = versions.find(({ version }) => version === search.against && version !== shown?.version);

@@ -57,7 +57,7 @@ export function QuoteBreakdown({ reckoned: { input, quote } }: { reckoned: Recko
     ['total', t('sum.total'), quote.totalYen],
   ] as const;
   return (
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('breakdown') }}>
+    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('breakdown') }}>
       <Table miw={560}>
         <caption className="only-heard">{t('breakdown')}</caption>
         <Table.Thead>

@@ -1,31 +1,26 @@
 import { Box, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../kit/loaded';
 import { ClientQuestions } from '../../parts/client-questions';
-import { type Engagement, mayHere, useEngagement, useWaiting } from '../../parts/engagement';
+import { type Engagement, mayIn, useEngagement, waitingQuery } from '../../parts/engagement';
 import { OpenDecisions } from '../../parts/open-decisions';
 import { AtHand } from './at-hand';
 import { ClausesSection } from './clauses-section';
 import { useQuotes, useVersions, type Version } from './queries';
 import { QuotesSection } from './quotes-section';
-import { requirementsRoute } from './routes';
 
 const KINDS = ['draft_requirements', 'price_quote', 'approve_margin', 'sign_requirements', 'confirm_contract'] as const;
 
 /** What is agreed and at which price: from the first draft to the signed contract. */
 export function RequirementsPage() {
-  const { key } = requirementsRoute.useParams();
-  const engagement = useEngagement(key);
-  const versions = useVersions(key);
-  const waiting = useWaiting(key);
+  const engagement = useEngagement();
+  const versions = useVersions(engagement.key);
+  const waiting = useQuery(waitingQuery(engagement.key));
   return (
-    <Loaded query={engagement} height={480}>
-      {(found) => (
-        <Loaded query={versions} height={480}>
-          {(written) => (
-            <Loaded query={waiting} height={480}>
-              {() => <Requirements engagement={found} versions={written} />}
-            </Loaded>
-          )}
+    <Loaded query={versions} height={480}>
+      {(written) => (
+        <Loaded query={waiting} height={480}>
+          {() => <Requirements engagement={engagement} versions={written} />}
         </Loaded>
       )}
     </Loaded>
@@ -33,7 +28,7 @@ export function RequirementsPage() {
 }
 
 function Requirements({ engagement, versions }: { engagement: Engagement; versions: readonly Version[] }) {
-  const quotes = useQuotes(engagement.key, mayHere(engagement, 'quotes.list'));
+  const quotes = useQuotes(engagement.key, mayIn(engagement, 'quotes.list'));
   const submitted = versions.find(({ status }) => status === 'submitted');
   return (
     <Stack gap="lg">
