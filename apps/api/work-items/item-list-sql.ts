@@ -1,3 +1,4 @@
+import { PURPOSES, type Purpose } from '@kado/contracts/schemas/work-items';
 import type { WorkItemQuery } from './work-items.schemas';
 
 export interface ListPosition {
@@ -24,13 +25,17 @@ export const namesIn = (source: string): string => `(
                     from ${source} n))`;
 
 const ORDER = 'w.purpose, w.seq, w.pass, w.id';
+/** Within one purpose: what every index below has behind its own columns. */
+const WITHIN = 'w.seq, w.pass, w.id';
 /** No text begins with anything greater. */
 const LAST = '\u{10FFFF}';
 
 /**
  * One statement a page, built from what is asked for, so that each question finds an index in the order of the list:
- * work_item_list, _author, _lot; several states are walked one by one and merged, each along work_item_state. A prefix is
- * compared by bytes, with operators that row-level security lets an index answer (LIKE is not among them).
+ * work_item_list, _author, _lot; states are walked one by one and merged, each along work_item_state. So are the two
+ * purposes: PostgreSQL guesses how much lies behind a position by its first column alone, and two purposes would tell it
+ * nothing. A prefix is compared by bytes, with operators that row-level security lets an index answer (LIKE is not among
+ * them).
  */
 export function itemListSql(
   engagementId: string,
@@ -39,31 +44,42 @@ export function itemListSql(
 ): { sql: string; params: unknown[] } {
   const params: unknown[] = [engagementId];
   const param = (value: unknown): string => `$${params.push(value)}`;
+  const limit = param(query.limit + 1);
   const where = ['w.engagement_id = $1'];
-  if (query.purpose) where.push(`w.purpose = ${param(query.purpose)}`);
   if (query.author) where.push(`w.author_id = ${param(query.author)}`);
   if (query.q) where.push(`w.external_id ~>=~ ${param(query.q)} and w.external_id ~<~ ${param(query.q + LAST)}`);
   if (query.lot) {
     const lot = param(query.lot);
-    // All items of a lot have its purpose: said here, the index of the lot has the order of the list.
-    const of = (column: string) =>
-      `(select o.${column} from lot o where o.engagement_id = $1 and (o.key = ${lot} or o.lot_no::text = ${lot}))`;
-    where.push(`w.lot_id = ${of('id')} and w.purpose = ${of('purpose')}`);
+    where.push(
+      `w.lot_id = (select o.id from lot o where o.engagement_id = $1 and (o.key = ${lot} or o.lot_no::text = ${lot}))`,
+    );
   }
-  if (after) {
-    const [purpose, seq, pass, id] = [param(after.purpose), param(after.seq), param(after.pass), param(after.id)];
-    where.push(`(w.purpose, w.seq, w.pass, w.id) > (${purpose}, ${seq}::int, ${pass}::int, ${id}::uuid)`);
-    if (query.lot) where.push(`(w.seq, w.pass) >= (${seq}::int, ${pass}::int)`);
-  }
-  const limit = param(query.limit + 1);
-  const walk = (more: string) =>
-    `select w.* from work_item w where ${[...where, ...(more ? [more] : [])].join(' and ')} order by ${ORDER} limit ${limit}`;
-  const page = query.state
-    ? `select w.* from unnest(${param(query.state)}::text[]) s(state) cross join lateral (${walk('w.state = s.state')}) w
-        order by ${ORDER} limit ${limit}`
-    : walk('');
-  const sql = `with page as materialized (${page})
+  const behind =
+    after && `(${WITHIN}) > (${param(after.seq)}::int, ${param(after.pass)}::int, ${param(after.id)}::uuid)`;
+  const states = query.state && param(query.state);
+  const walk = (more: readonly (string | undefined)[]): string => {
+    const select = (state: readonly string[]) =>
+      `select w.* from work_item w where ${[...where, ...more, ...state].filter(Boolean).join(' and ')} order by ${WITHIN} limit ${limit}`;
+    if (!states) return `(${select([])})`;
+    return `(select w.* from unnest(${states}::text[]) s(state)
+       cross join lateral (${select(['w.state = s.state'])}) w order by ${WITHIN} limit ${limit})`;
+  };
+  const branches = purposesFrom(query, after).map((purpose) =>
+    // All items of a lot have its purpose.
+    walk([
+      query.lot && !query.purpose ? undefined : `w.purpose = '${purpose}'`,
+      purpose === after?.purpose ? behind : undefined,
+    ]),
+  );
+  const sql = `with page as materialized (
+      select w.* from (${branches.join(' union all ')}) w order by ${ORDER} limit ${limit})
     select ${ITEM_COLUMNS}, case when row_number() over (order by ${ORDER}) = 1 then ${namesIn('page')} end as people
       from page w left join lot l on l.id = w.lot_id order by ${ORDER}`;
   return { sql, params };
+}
+
+function purposesFrom(query: WorkItemQuery, after?: ListPosition): readonly Purpose[] {
+  if (query.purpose) return [query.purpose];
+  if (query.lot) return [after ? (after.purpose as Purpose) : 'production'];
+  return PURPOSES.filter((purpose) => !after || purpose >= after.purpose);
 }

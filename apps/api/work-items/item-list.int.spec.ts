@@ -32,6 +32,8 @@ describe('items of an engagement', () => {
     expect(ids(await list(floor, '?purpose=pilot'))).toEqual([]);
     expect((await list(floor, '?state=nowhere')).status).toBe(400);
     expect((await list(floor, '?author=somebody')).status).toBe(400);
+    const forged = Buffer.from(JSON.stringify(["' or true", 1, 1, floor.id])).toString('base64url');
+    expect((await list(floor, `?cursor=${forged}`)).body.code).toBe('invalid_cursor');
   });
 
   it.each(['', '&state=ready&state=reserved', '&lot=2', '&q=d-', '&state=ready&lot=1'])(

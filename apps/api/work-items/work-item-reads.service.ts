@@ -1,4 +1,5 @@
 import type { WorkItemDetail, WorkItemEvent, WorkItemRow } from '@kado/contracts/schemas/work-items';
+import { PURPOSES } from '@kado/contracts/schemas/work-items';
 import { rejectionName } from '@kado/domain/rejection-codes';
 import type { Role } from '@kado/domain/roles';
 import type { Storage } from '@kado/integrations/storage/storage';
@@ -36,6 +37,7 @@ export class WorkItemReads {
       const engagement = await this.access.requireEngagement(tx, actor, 'items.list', idOrKey);
       const after = decodeCursor(query.cursor, ['text', 'integer', 'integer', 'uuid']);
       const [purpose = '', seq = '', pass = '', id = ''] = after ?? [];
+      if (after && !PURPOSES.some((known) => known === purpose)) throw new Problem(400, 'invalid_cursor');
       const { sql, params } = itemListSql(engagement.id, query, after && { purpose, seq, pass, id });
       const rows = await tx.rows<Row & { people: Names | null }>(sql, params);
       const mayName = READS_NAMES.includes(engagement.actingRole);
