@@ -21,7 +21,9 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
   const plans = usePlans(key, mayIn(engagement, 'plans.list'));
   const all = plans.data ?? [];
   const approved = all.find(({ status }) => status === 'approved')?.version;
-  const drafts = all.filter(({ status, version }) => status === 'draft' && approved !== undefined && version > approved);
+  const drafts = all.filter(
+    ({ status, version }) => status === 'draft' && approved !== undefined && version > approved,
+  );
   const nameOf = (code: string) =>
     all.flatMap(({ plan }) => plan.steps).find((step) => step.code === code)?.nameJa ?? code;
   const mayLook = mayIn(engagement, 'planChanges.check') && drafts.length > 0;
@@ -73,9 +75,9 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
           )
         }
       </Loaded>
-      {!mayLook && mayIn(engagement, 'planChanges.propose') && COMMANDS.propose_plan_change.stages.includes(engagement.stage) && (
-        <Text size="sm">{t('plan.how')}</Text>
-      )}
+      {!mayLook &&
+        mayIn(engagement, 'planChanges.propose') &&
+        COMMANDS.propose_plan_change.stages.includes(engagement.stage) && <Text size="sm">{t('plan.how')}</Text>}
     </Section>
   );
 

@@ -51,9 +51,7 @@ export function PlanDiffList({ diff, nameOf }: { diff: Diff; nameOf: NameOfStep 
       return {
         key: `removed ${step.code}`,
         kind: 'removed' as const,
-        text: into
-          ? t('plan.split', { name: step.nameJa, into: into.map(nameOf).join(t('comma')) })
-          : step.nameJa,
+        text: into ? t('plan.split', { name: step.nameJa, into: into.map(nameOf).join(t('comma')) }) : step.nameJa,
       };
     }),
     ...diff.changed.flatMap(({ code, fields }) =>

@@ -20,7 +20,10 @@ export function PlanTouched({ touched }: { touched: Partial<Of<'PlanTouched'>> }
           items && [t('touched.moving'), t('touched.items', { items: amount(items.moving) })],
           items && [t('touched.toCome'), t('touched.items', { items: amount(items.toCome) })],
           items && [t('touched.done'), t('touched.items', { items: amount(items.done) })],
-          hours && [t('touched.hours'), t('touched.hoursValue', { before: tenths(hours.before), after: tenths(hours.after) })],
+          hours && [
+            t('touched.hours'),
+            t('touched.hoursValue', { before: tenths(hours.before), after: tenths(hours.after) }),
+          ],
           reviews && [
             t('touched.reviews'),
             t('touched.reviewsValue', {

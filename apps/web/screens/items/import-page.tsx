@@ -20,8 +20,8 @@ const POLL_MS = 1_000;
 export function ImportPage() {
   const { t } = useTranslation('items');
   const { key } = useParams({ from: '/app/engagements/$key' });
-  const engagement = useEngagement(key);
-  const mayHere = useMayHere(key);
+  const { stage } = useEngagement();
+  const mayHere = useMayHere();
   const [dismissed, setDismissed] = useState<string>();
   const newest = useQuery({
     queryKey: [...keys.operation('newest-import'), key],
@@ -34,31 +34,28 @@ export function ImportPage() {
       <AnchorLink to="/engagements/$key/items" params={{ key }}>
         {t('backToItems')}
       </AnchorLink>
-      <Loaded query={engagement} height={480}>
-        {({ stage }) =>
-          mayHere('imports.create') ? (
-            <>
-              {operation && (
-                <ImportProgress
-                  engagementKey={key}
-                  operation={operation}
-                  onDismiss={() => setDismissed(operation.id)}
-                />
-              )}
-              {operation?.state !== 'running' && (
-                <ImportWizard
-                  engagementKey={key}
-                  purpose={stage === 'requirements' ? 'pilot' : 'production'}
-                  onStarted={() => void newest.refetch()}
-                />
-              )}
-            </>
-          ) : (
-            <Empty>{t('import.notYours')}</Empty>
-          )
-        }
-      </Loaded>
-      <DecisionsHere engagementKey={key} kinds={['prepare_production', 'prepare_pilot', 'extend_production']} />
+      {mayHere('imports.create') ? (
+        <>
+          {operation && (
+            <ImportProgress engagementKey={key} operation={operation} onDismiss={() => setDismissed(operation.id)} />
+          )}
+          {newest.data !== undefined && operation?.state !== 'running' && (
+            <ImportWizard
+              engagementKey={key}
+              purpose={stage === 'requirements' ? 'pilot' : 'production'}
+              onStarted={() => void newest.refetch()}
+            />
+          )}
+          {newest.data === undefined && (
+            <Loaded query={newest} height={480}>
+              {() => null}
+            </Loaded>
+          )}
+        </>
+      ) : (
+        <Empty>{t('import.notYours')}</Empty>
+      )}
+      <DecisionsHere kinds={['prepare_production', 'prepare_pilot', 'extend_production']} />
     </Stack>
   );
 }

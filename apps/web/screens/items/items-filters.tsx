@@ -22,7 +22,7 @@ interface ItemsFiltersProps {
 export function ItemsFilters({ engagementKey, filters, onChange }: ItemsFiltersProps) {
   const { t } = useTranslation('items');
   const names = useNames();
-  const { data: engagement } = useEngagement(engagementKey);
+  const engagement = useEngagement();
   const lots = useQuery({
     queryKey: keys.engagement(engagementKey, 'lots', 'choice'),
     queryFn: () =>
@@ -32,7 +32,7 @@ export function ItemsFilters({ engagementKey, filters, onChange }: ItemsFiltersP
   useEffect(() => setTyped(filters.q ?? ''), [filters.q]);
   const search = useDebouncedCallback((q: string) => onChange({ q: q.trim() || undefined }), TYPED_MS);
   const authors = new Map(
-    (engagement?.members ?? [])
+    (engagement.members ?? [])
       .filter(({ role }) => role === 'teleworker' || role === 'leader')
       .map(({ person }) => [person.id, person.name]),
   );

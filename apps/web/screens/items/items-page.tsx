@@ -20,7 +20,7 @@ export function ItemsPage() {
   const { key } = useParams({ from: '/app/engagements/$key/items' });
   const search = useSearch({ from: '/app/engagements/$key/items' });
   const navigate = useNavigate({ from: '/engagements/$key/items' });
-  const mayHere = useMayHere(key);
+  const mayHere = useMayHere();
   const { item, ...filters } = search;
   const items = usePages(keys.engagement(key, 'items', filters), async (cursor) => {
     const page = await ask(
@@ -41,7 +41,7 @@ export function ItemsPage() {
   );
   return (
     <Stack gap="lg">
-      <DecisionsHere engagementKey={key} kinds={['prepare_production', 'prepare_pilot', 'extend_production']} />
+      <DecisionsHere kinds={['prepare_production', 'prepare_pilot', 'extend_production']} />
       <Section title={t('title')} actions={importLink}>
         <ItemsFilters engagementKey={key} filters={filters} onChange={change} />
         <Pages query={items.query} height={480}>

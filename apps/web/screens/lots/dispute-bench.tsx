@@ -31,7 +31,7 @@ export function DisputeBench({ engagementKey, items, more }: DisputeBenchProps) 
   const { t } = useTranslation('lots');
   const me = useMe();
   const queries = useQueryClient();
-  const { data: engagement } = useEngagement(engagementKey);
+  const engagement = useEngagement();
   const codes = useFaultCodes(engagementKey);
   const bench = useRef<HTMLDivElement>(null);
   const answerField = useRef<HTMLInputElement>(null);
@@ -58,7 +58,7 @@ export function DisputeBench({ engagementKey, items, more }: DisputeBenchProps) 
   const found = items.findIndex(({ id }) => id === current);
   const at = found >= 0 ? found : Math.max(0, items.findIndex(isLeft));
   const item = items[at];
-  const isDigits = engagement?.category === 'digital_data';
+  const isDigits = engagement.category === 'digital_data';
   usePreload([items[at + 1]?.imageUrl, items[at + 2]?.imageUrl]);
 
   const go = (to: number) => {

@@ -30,9 +30,9 @@ interface InspectBenchProps {
 export function InspectBench({ engagementKey, lotNo, sample, isOpen }: InspectBenchProps) {
   const { t } = useTranslation('lots');
   const me = useMe();
-  const nameOf = useMemberName(engagementKey);
+  const nameOf = useMemberName();
   const queries = useQueryClient();
-  const { data: engagement } = useEngagement(engagementKey);
+  const engagement = useEngagement();
   const codes = useFaultCodes(engagementKey);
   const bench = useRef<HTMLDivElement>(null);
   const answerField = useRef<HTMLInputElement>(null);
@@ -52,7 +52,7 @@ export function InspectBench({ engagementKey, lotNo, sample, isOpen }: InspectBe
   const [code, setCode] = useState<string | null>(null);
   const [heard, setHeard] = useState('');
   const item = sample.items[at];
-  const isDigits = engagement?.category === 'digital_data';
+  const isDigits = engagement.category === 'digital_data';
   const mayJudge = isOpen && item !== undefined && isMine(item);
   const inspected = sample.items.filter((one) => found(one) !== undefined).length;
   const defects = sample.items.filter((one) => found(one)?.verdict === 'defect').length;

@@ -66,7 +66,7 @@ export function InspectionPage() {
           }
         </Loaded>
       </Section>
-      <DecisionsHere engagementKey={key} kinds={['inspect_lot', 'decide_lot']} lotNo={Number(lotNo)} />
+      <DecisionsHere kinds={['inspect_lot', 'decide_lot']} lotNo={Number(lotNo)} />
       {lot.data?.stage === 'quality' && <AfterDecision />}
     </Stack>
   );

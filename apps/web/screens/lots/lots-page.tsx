@@ -22,7 +22,7 @@ type Lot = Of<'Lot'>;
 export function LotsPage() {
   const { t, i18n } = useTranslation('lots');
   const { key } = useParams({ from: '/app/engagements/$key' });
-  const mayHere = useMayHere(key);
+  const mayHere = useMayHere();
   const lots = usePages(keys.engagement(key, 'lots'), (cursor) =>
     ask(api.GET('/api/v1/engagements/{id}/lots', { params: { path: { id: key }, query: { cursor, limit: 100 } } })),
   );
@@ -77,7 +77,7 @@ export function LotsPage() {
   ];
   return (
     <Stack gap="lg">
-      <DecisionsHere engagementKey={key} kinds={['inspect_lot', 'decide_lot']} />
+      <DecisionsHere kinds={['inspect_lot', 'decide_lot']} />
       <Section
         title={t('title')}
         actions={

@@ -20,7 +20,7 @@ export function ManualPage() {
   const { key } = useParams({ from: '/app/engagements/$key/manual' });
   const search = useSearch({ from: '/app/engagements/$key/manual' });
   const navigate = useNavigate({ from: '/engagements/$key/manual' });
-  const mayHere = useMayHere(key);
+  const mayHere = useMayHere();
   const manuals = useManuals(key);
   const heads = manuals.data ?? [];
   // Whoever works reads what is in force; a draft is newer but not yet.

@@ -6,7 +6,7 @@ import { ButtonLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
 import { DecisionsHere } from '../../parts/decisions-here';
-import { mayHere, useEngagement } from '../../parts/engagement';
+import { mayIn, useEngagement } from '../../parts/engagement';
 import { PlanEditor } from './plan-editor';
 import { PlanVersions } from './plan-versions';
 import { PlanView } from './plan-view';
@@ -19,15 +19,15 @@ export function PlanPage() {
   const { key } = useParams({ from: '/app/engagements/$key/plan' });
   const search = useSearch({ from: '/app/engagements/$key/plan' });
   const navigate = useNavigate({ from: '/engagements/$key/plan' });
-  const engagement = useEngagement(key);
-  const mayRead = engagement.data !== undefined && mayHere(engagement.data, 'plans.list');
+  const engagement = useEngagement();
+  const mayRead = mayIn(engagement, 'plans.list');
   const plans = usePlans(key, mayRead);
-  if (engagement.data && !mayRead) return <Navigate to="/engagements/$key/manual" params={{ key }} replace />;
-  const mayWrite = engagement.data !== undefined && mayHere(engagement.data, 'plans.write');
+  if (!mayRead) return <Navigate to="/engagements/$key/manual" params={{ key }} replace />;
+  const mayWrite = mayIn(engagement, 'plans.write');
   const isEditing = search.edit === true && mayWrite;
   return (
     <Stack gap="lg">
-      {!isEditing && <DecisionsHere engagementKey={key} kinds={KINDS} />}
+      {!isEditing && <DecisionsHere kinds={KINDS} />}
       <Loaded query={plans} height={520}>
         {(versions) => {
           if (isEditing)

@@ -10,7 +10,7 @@ import type { PlanVersion } from './queries';
 /** Every version that was ever written: none is lost, each is a link. */
 export function PlanVersions(props: { engagementKey: string; versions: readonly PlanVersion[]; chosen: number }) {
   const { t } = useTranslation('plan');
-  const nameOf = useMemberName(props.engagementKey);
+  const nameOf = useMemberName();
   const columns: Column<PlanVersion>[] = [
     {
       key: 'version',

@@ -1,14 +1,13 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AnchorLink } from '../../kit/links';
+import { AnchorLink, ButtonLink } from '../../kit/links';
 import { Section } from '../../kit/section';
 import { StatusTag, type Tone } from '../../kit/status-tag';
 import { When } from '../../kit/when';
 import { useNames } from '../../kit/words';
-import { useMemberName } from '../../parts/members';
+import { useMayHere, useMemberName } from '../../parts/members';
 import { PlanChanges } from './plan-changes';
-import { PlanProposal } from './plan-proposal';
 import { QaFacts } from './qa-facts';
 import type { PlanVersion } from './queries';
 import { StepsView } from './steps-view';
@@ -36,7 +35,8 @@ interface PlanViewProps {
 /** One version to read: its steps as a picture and as a table, what is checked how, and what differs from what is in force. */
 export function PlanView({ engagementKey, chosen, versions, actions }: PlanViewProps) {
   const { t } = useTranslation('plan');
-  const nameOf = useMemberName(engagementKey);
+  const nameOf = useMemberName();
+  const mayHere = useMayHere();
   const approved = versions.find(({ status, version }) => status === 'approved' && version !== chosen.version);
   const before = versions.find(({ version }) => version < chosen.version);
   const against = chosen.status === 'approved' ? before : (approved ?? before);
@@ -86,8 +86,19 @@ export function PlanView({ engagementKey, chosen, versions, actions }: PlanViewP
           </Stack>
         </Section>
       )}
-      {approved && chosen.version > approved.version && (
-        <PlanProposal engagementKey={engagementKey} version={chosen.version} />
+      {approved && chosen.version > approved.version && mayHere('planChanges.check') && (
+        <Section title={t('proposal.title')}>
+          <Text>{t('proposal.about')}</Text>
+          <ButtonLink
+            variant="default"
+            to="/engagements/$key/changes"
+            params={{ key: engagementKey }}
+            search={{ plan: chosen.version }}
+            style={{ alignSelf: 'flex-start' }}
+          >
+            {t('proposal.toChanges')}
+          </ButtonLink>
+        </Section>
       )}
     </>
   );

@@ -17,10 +17,10 @@ const VOLUME = 1_000;
 /** What the rules come to for so many items and people: looks of leaders, samples and their acceptance numbers. */
 export function QaPreview({ engagementKey, qa }: { engagementKey: string; qa: QaPlan }) {
   const { t, i18n } = useTranslation('plan');
-  const { data: engagement } = useEngagement(engagementKey);
-  const mayHere = useMayHere(engagementKey);
+  const engagement = useEngagement();
+  const mayHere = useMayHere();
   const known = useVolume(engagementKey, mayHere('requirements.list'));
-  const team = engagement?.members?.filter(({ role, purpose }) => role === 'teleworker' && purpose === 'team').length;
+  const team = engagement.members?.filter(({ role, purpose }) => role === 'teleworker' && purpose === 'team').length;
   const [typed, setTyped] = useState<{ items?: number; people?: number }>({});
   const items = typed.items ?? known ?? VOLUME;
   const people = typed.people ?? (team || TEAM);
