@@ -1,5 +1,5 @@
 import { Alert, Button, Group, List, NumberInput, Radio, Stack, Text } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { IconDownload, IconInfoCircle } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../api/command';
@@ -81,10 +81,18 @@ export function ImportWizard({ engagementKey, purpose: due, onStarted }: ImportW
           </List>
         </Alert>
         <Group gap="xs">
-          <Button variant="default" onClick={() => limits.download(limits.template('manifest'), 'manifest.csv')}>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={18} aria-hidden />}
+            onClick={() => limits.download(limits.template('manifest'), 'manifest.csv')}
+          >
             {t('template.manifest')}
           </Button>
-          <Button variant="default" onClick={() => limits.download(limits.template('gold'), 'gold.csv')}>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={18} aria-hidden />}
+            onClick={() => limits.download(limits.template('gold'), 'gold.csv')}
+          >
             {t('template.gold')}
           </Button>
         </Group>

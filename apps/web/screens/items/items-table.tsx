@@ -1,5 +1,5 @@
 import { Box, Button, Group, Table, Text, UnstyledButton } from '@mantine/core';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../../api/types';
@@ -17,7 +17,9 @@ interface ItemsTableProps {
   onOpen?: (id: string) => void;
 }
 
-const ROW_PX = 52;
+const ROW_PX = 60;
+/** So few are all drawn: they can be searched on the page and printed. */
+const FEW = 200;
 
 /** Thousands of rows, of which only those in sight are drawn; the next page is fetched when its place comes near. */
 export function ItemsTable({ rows, more, currentId, onOpen }: ItemsTableProps) {
@@ -31,6 +33,8 @@ export function ItemsTable({ rows, more, currentId, onOpen }: ItemsTableProps) {
     estimateSize: () => ROW_PX,
     overscan: 20,
     scrollMargin: top,
+    rangeExtractor: (range) =>
+      range.count <= FEW ? Array.from({ length: range.count }, (_, at) => at) : defaultRangeExtractor(range),
     getItemKey: (at) => rows[at]?.id ?? at,
   });
   const shown = virtual.getVirtualItems();

@@ -12,6 +12,7 @@ import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
 import { StageTag } from '../../kit/stage-tag';
 import { DecisionsHere } from '../../parts/decisions-here';
+import { waitingQuery } from '../../parts/engagement';
 import { lotKey } from '../../parts/members';
 import { InspectBench } from './inspect-bench';
 import { InspectionState } from './inspection-state';
@@ -36,6 +37,9 @@ export function InspectionPage() {
       }
     },
   });
+  const { data: waiting } = useQuery(waitingQuery(key));
+  /** Verdicts are taken while the inspection is asked for; then a director decides by them. */
+  const isOpen = waiting?.waiting.some((task) => task.kind === 'inspect_lot' && task.lotNo === Number(lotNo)) ?? false;
   return (
     <Stack gap="lg">
       <AnchorLink to="/engagements/$key/lots" params={{ key }}>
@@ -49,7 +53,7 @@ export function InspectionPage() {
                 [t('column.stage'), <StageTag key="stage" stage={one.stage} />],
                 [t('column.round'), t('roundNo', { round: one.round })],
                 [t('column.items'), t('itemCount', { count: one.total })],
-                [t('column.inspection'), <InspectionState key="state" lot={one} />],
+                one.inspection ? undefined : [t('column.inspection'), <InspectionState key="state" lot={one} />],
               ]}
             />
           )}
@@ -61,7 +65,7 @@ export function InspectionPage() {
                 <Text size="sm">{t('noSample.text')}</Text>
               </Alert>
             ) : (
-              <InspectBench engagementKey={key} lotNo={lotNo} sample={drawn} isOpen={lot.data.stage === 'quality'} />
+              <InspectBench engagementKey={key} lotNo={lotNo} sample={drawn} isOpen={isOpen} />
             )
           }
         </Loaded>

@@ -39,6 +39,7 @@ export function SampleOverview({ items, at, findingOf, isMine, onGo }: SampleOve
                   h={44}
                   ta="center"
                   fz="sm"
+                  lh={1.25}
                   className="figures"
                   aria-current={i === at ? 'true' : undefined}
                   aria-label={t('overview.item', { no: i + 1, name: item.externalId, state: t(`overview.${state}`) })}

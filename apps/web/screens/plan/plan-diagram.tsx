@@ -68,7 +68,6 @@ export default function PlanDiagram({ steps, faulty, onOpen }: PlanDiagramProps)
             zoomOnDoubleClick={false}
             preventScrolling={isMoving}
             disableKeyboardA11y
-            proOptions={{ hideAttribution: true }}
             ariaLabelConfig={{
               'controls.ariaLabel': t('diagram.controls'),
               'controls.zoomIn.ariaLabel': t('diagram.zoomIn'),
