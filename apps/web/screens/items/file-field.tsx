@@ -18,8 +18,11 @@ export function FileField({ label, about, isRequired, accept, file, error, onFil
   const { t, i18n } = useTranslation('items');
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const size = (bytes: number) =>
-    new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(bytes / 1_000_000);
+  const size = (bytes: number) => {
+    const isSmall = bytes < 1_000_000;
+    const amount = bytes / (isSmall ? 1_000 : 1_000_000);
+    return `${new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(amount)} ${isSmall ? 'kB' : 'MB'}`;
+  };
   return (
     <Input.Wrapper
       id={id}
@@ -43,7 +46,7 @@ export function FileField({ label, about, isRequired, accept, file, error, onFil
       />
       {file && (
         <Group gap="xs" mt={4}>
-          <Text size="sm">{t('file.chosen', { name: file.name, mb: size(file.size) })}</Text>
+          <Text size="sm">{t('file.chosen', { name: file.name, size: size(file.size) })}</Text>
           <Button
             variant="subtle"
             size="compact-md"

@@ -9,6 +9,7 @@ import { AnchorLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { When } from '../../kit/when';
 import { useWords } from '../../kit/words';
+import { useFaultCodes } from '../../parts/fault-codes';
 import { ItemPicture } from '../../parts/item-picture';
 import { lotNoOf } from '../../parts/members';
 import { ItemHistory } from './item-history';
@@ -40,6 +41,7 @@ export function ItemDrawer({ engagementKey, id, onClose }: { engagementKey: stri
 function Detail({ engagementKey, item }: { engagementKey: string; item: Of<'WorkItemDetail'> }) {
   const { t } = useTranslation('items');
   const say = useWords();
+  const faults = useFaultCodes(engagementKey);
   const name = (id: string | null) => (id === null ? undefined : (item.people[id] ?? t('somebody')));
   const person = (label: string, id: string | null) => {
     const who = name(id);
@@ -79,7 +81,10 @@ function Detail({ engagementKey, item }: { engagementKey: string; item: Of<'Work
             : [t('detail.seconds'), t('detail.secondsOf', { count: Math.round(item.activeSeconds) })],
           item.returns === 0
             ? undefined
-            : [t('detail.returns'), t('detail.returnsOf', { count: item.returns, code: item.returnCode ?? '—' })],
+            : [
+                t('detail.returns'),
+                t('detail.returnsOf', { count: item.returns, code: faults.nameOf(item.returnCode) }),
+              ],
           item.manualVersion === null
             ? undefined
             : [t('detail.manual'), t('detail.version', { no: item.manualVersion })],

@@ -72,7 +72,11 @@ export function InspectBench({ engagementKey, lotNo, sample, isOpen }: InspectBe
   };
   const judge = (finding: Omit<Finding, 'id'>) => {
     if (!item || !mayJudge) return setHeard(isOpen ? t('bench.notYours') : t('bench.closed'));
-    verdicts.judge({ id: item.workItemId, ...finding });
+    const before = found(item);
+    const isSame = before?.verdict === finding.verdict && before.rightAnswer === finding.rightAnswer;
+    // A key that is held says nothing new; another code for the same defect does.
+    if (!isSame || (finding.code !== undefined && finding.code !== before?.code))
+      verdicts.judge({ id: item.workItemId, ...finding });
     setHeard(
       finding.verdict === 'ok'
         ? t('bench.saidOk', { name: item.externalId })
