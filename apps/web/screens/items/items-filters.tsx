@@ -49,6 +49,8 @@ export function ItemsFilters({ engagementKey, filters, onChange }: ItemsFiltersP
         clearable
         clearButtonProps={{ 'aria-label': t('filter.clearState') }}
         flex="2 1 220px"
+        miw={0}
+        maw="100%"
       />
       <Select
         label={t('filter.lot')}

@@ -128,6 +128,7 @@ export function InspectBench({ engagementKey, lotNo, sample, isOpen }: InspectBe
         {heard}
       </div>
       {verdicts.error && <ProblemAlert error={verdicts.error} onRetry={verdicts.flush} />}
+      {!isOpen && <Text size="sm">{t('bench.closed')}</Text>}
       {isOpen && left === 0 && (
         <Alert color={others > 0 ? 'yellow' : 'green'} variant="light" title={t('bench.allDone')}>
           <Text size="sm">{others > 0 ? t('bench.othersLeft', { count: others }) : t('bench.allDoneText')}</Text>

@@ -99,15 +99,11 @@ export function InspectedItem(props: InspectedItemProps) {
               />
             </>
           ) : (
-            <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} title={t('bench.notYours')}>
-              <Text size="sm">
-                {!props.isOpen
-                  ? t('bench.closed')
-                  : item.notMine
-                    ? t('bench.byOther', { name: props.finder })
-                    : t('bench.hadHand')}
-              </Text>
-            </Alert>
+            props.isOpen && (
+              <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} title={t('bench.notYours')}>
+                {item.notMine ? t('bench.byOther', { name: props.finder }) : t('bench.hadHand')}
+              </Alert>
+            )
           )}
           <Group gap="xs">
             <Button variant="default" onClick={props.onPrevious} disabled={!props.onPrevious}>
@@ -140,7 +136,10 @@ function Finder({ item, finding, finder, codes }: InspectedItemProps) {
           ? t('bench.isOk')
           : finding.rightAnswer === undefined
             ? t('bench.isDefectHidden')
-            : t('bench.isDefect', { answer: finding.rightAnswer, code: codes.nameOf(finding.code ?? null) })}
+            : t('bench.isDefect', {
+                answer: finding.rightAnswer,
+                code: finding.code === undefined ? '' : codes.nameOf(finding.code),
+              })}
         {by}
       </Text>
     </Group>

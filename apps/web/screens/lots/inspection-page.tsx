@@ -11,6 +11,7 @@ import { AnchorLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
 import { StageTag } from '../../kit/stage-tag';
+import { useNames } from '../../kit/words';
 import { DecisionsHere } from '../../parts/decisions-here';
 import { waitingQuery } from '../../parts/engagement';
 import { lotKey } from '../../parts/members';
@@ -70,8 +71,8 @@ export function InspectionPage() {
           }
         </Loaded>
       </Section>
-      <DecisionsHere kinds={['inspect_lot', 'decide_lot']} lotNo={Number(lotNo)} />
       {lot.data?.stage === 'quality' && <AfterDecision />}
+      <DecisionsHere kinds={['inspect_lot', 'decide_lot']} lotNo={Number(lotNo)} />
     </Stack>
   );
 }
@@ -79,11 +80,12 @@ export function InspectionPage() {
 /** What comes of each decision, before it is made. */
 function AfterDecision() {
   const { t } = useTranslation('lots');
+  const names = useNames();
   return (
     <Section title={t('after.title')}>
       <Facts
         items={(['approved', 'refused', 'rework'] as const).map((outcome) => [
-          t(`after.${outcome}`),
+          names.outcome(outcome, 'decide_lot'),
           t(`after.${outcome}Text`),
         ])}
       />

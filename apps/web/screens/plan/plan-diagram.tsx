@@ -12,14 +12,17 @@ import {
   Position,
   ReactFlow,
   ReactFlowProvider,
+  useReactFlow,
+  useStore,
 } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StepNode, type StepNodeData } from './step-node';
 
 const WIDTH = 200;
 const HEIGHT = 84;
 const nodeTypes = { step: StepNode };
+const FIT = { maxZoom: 1, padding: 0.1 };
 
 interface PlanDiagramProps {
   steps: readonly PlanStep[];
@@ -48,14 +51,12 @@ export default function PlanDiagram({ steps, faulty, onOpen }: PlanDiagramProps)
       >
         <ReactFlowProvider>
           <ReactFlow
-            // Laid out anew: the whole of it is in sight again.
-            key={`${nodes.length}:${edges.length}:${isNarrow}`}
             nodes={nodes}
             edges={edges}
             nodeTypes={nodeTypes}
             colorMode={scheme}
             fitView
-            fitViewOptions={{ maxZoom: 1, padding: 0.1 }}
+            fitViewOptions={FIT}
             minZoom={0.2}
             nodesDraggable={false}
             nodesConnectable={false}
@@ -76,6 +77,7 @@ export default function PlanDiagram({ steps, faulty, onOpen }: PlanDiagramProps)
             }}
           >
             <Background />
+            <Refit of={nodes} />
             {isMoving && <Controls showInteractive={false} />}
           </ReactFlow>
         </ReactFlowProvider>
@@ -88,6 +90,18 @@ export default function PlanDiagram({ steps, faulty, onOpen }: PlanDiagramProps)
       />
     </Box>
   );
+}
+
+/** Laid out anew, or given another width: the whole of it is in sight again. */
+function Refit({ of: nodes }: { of: readonly Node[] }) {
+  const { fitView } = useReactFlow();
+  const width = useStore((state) => state.width);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what one looks at has changed
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => void fitView(FIT));
+    return () => cancelAnimationFrame(frame);
+  }, [nodes, width, fitView]);
+  return null;
 }
 
 function arrange(

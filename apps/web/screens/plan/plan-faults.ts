@@ -18,7 +18,11 @@ export function usePlanFaults(input: PlanInput, error: unknown): ReadonlyMap<str
       if (field !== undefined && !faults.has(field)) faults.set(field, text);
     };
     const plan = planOf(input);
-    for (const { pointer, detail } of checkPlan(plan)) add(fieldOf(pointer), say(detail));
+    for (const { pointer, detail } of checkPlan(plan)) {
+      const field = fieldOf(pointer);
+      // A share is typed in percent here; the rule speaks of it as it is kept.
+      add(field, field?.endsWith('Rate') ? t('fault.rate') : say(detail));
+    }
     plan.steps.forEach((step, at) => {
       if (step.code !== '' && !CODE.test(step.code)) add(`steps.${at}.code`, t('fault.code'));
       if (step.nameJa === '') add(`steps.${at}.nameJa`, t('fault.name'));
