@@ -5,6 +5,8 @@ import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
 import type { Of } from '../api/types';
 
+export type Engagement = Of<'Engagement'>;
+
 export const engagementQuery = (key: string) => ({
   queryKey: keys.engagement(key),
   queryFn: () => ask(api.GET('/api/v1/engagements/{id}', { params: { path: { id: key } } })),
