@@ -164,8 +164,8 @@ module.exports = {
     ),
     rule(
       'screens-meet-in-the-kit',
-      'What two screens share belongs into kit/ or app/; a screen may show a part of another only where that part says so (parts/).',
-      { path: '^apps/web/(kit|api)/' },
+      'What two screens share belongs into kit/ (bare), parts/ (of the domain) or app/; none of these knows a screen. (app/ joins them: routes.)',
+      { path: '^apps/web/(kit|api|parts)/' },
       { path: '^apps/web/screens/' },
     ),
     ...libraryRules,

@@ -131,6 +131,7 @@ export const POLICY = {
 
   'humanTasks.list': DECIDERS,
   'humanTasks.get': DECIDERS,
+  'humanTasks.deciders': DECIDERS,
   'humanTasks.claim': DECIDERS,
   'humanTasks.release': DECIDERS,
   'humanTasks.delegate': DECIDERS,

@@ -1,17 +1,20 @@
 import {
   CompletedHumanTasks,
   CompleteHumanTasks,
+  Deciders,
   DelegateHumanTask,
   ForwardHumanTask,
   HumanTask,
   TakeOverHumanTask,
 } from '@kado/contracts/schemas/human-task';
-import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
+import { type Actor, CurrentActor } from '../common/actor';
 import { Command, type CommandRequest } from '../common/command';
 import { Answers, Operation } from '../common/operation.decorator';
 import { localeOf } from '../common/problem';
 import { CompleteManyService } from './complete-many.service';
+import { DecidersService } from './deciders.service';
 import { HandoversService } from './handovers.service';
 
 /** Tasks from hand to hand, and many at once. */
@@ -20,6 +23,7 @@ export class HandoversController {
   constructor(
     private readonly handovers: HandoversService,
     private readonly many: CompleteManyService,
+    private readonly others: DecidersService,
   ) {}
 
   @Post('complete-many')
@@ -32,6 +36,13 @@ export class HandoversController {
     @Headers('accept-language') language: string | undefined,
   ) {
     return this.many.complete(command, body.items, localeOf(language));
+  }
+
+  @Get(':id/deciders')
+  @Operation('humanTasks.deciders', 'Who may decide it: those it can be lent or given to')
+  @Answers(200, Deciders)
+  deciders(@CurrentActor() actor: Actor, @Param('id') id: string) {
+    return this.others.list(actor, id);
   }
 
   @Post(':id/delegate')

@@ -1,3 +1,4 @@
+import { dateInTokyo } from '@kado/domain/calendar';
 import { ApiRig } from '../test/rig';
 
 jest.setTimeout(120_000);
@@ -125,5 +126,19 @@ describe('handing a human task over', () => {
     const { items } = (await api.get('/engagements/KADO-2026-0001/timeline?operation=humanTasks.forward', 'manager01'))
       .body;
     expect(items.map(({ reason }: { reason: string }) => reason)).toEqual(['担当替え', '手が空いている人に']);
+  });
+
+  it('tells those it can go to: peers and whoever may decide too by now, without the author, and who is away', async () => {
+    const id = await newTask('approve_plan', 'director', ['director01']);
+    await api.db.query(`update human_task set escalated_to = '{manager}' where id = $1`, [id]);
+    await api.post('/absences', 'manager02', { firstDay: dateInTokyo(new Date().toISOString()) });
+    const { status, body } = await api.get(`/human-tasks/${id}/deciders`, 'director02');
+    expect(status).toBe(200);
+    const found = new Map(body.items.map((person: { id: string }) => [person.id, person]));
+    expect(found.get(api.personId('director02'))).toMatchObject({ roles: ['director'], isPeer: true, isAbsent: false });
+    expect(found.get(api.personId('manager02'))).toMatchObject({ roles: ['manager'], isPeer: false, isAbsent: true });
+    expect(found.has(api.personId('director01'))).toBe(false);
+    expect(found.has(api.personId('director03'))).toBe(false);
+    expect((await api.get(`/human-tasks/${id}/deciders`, 'director03')).status).toBe(404);
   });
 });

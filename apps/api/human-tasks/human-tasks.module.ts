@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClaimsService } from './claims.service';
 import { CompleteService } from './complete.service';
 import { CompleteManyService } from './complete-many.service';
+import { DecidersService } from './deciders.service';
 import { HandoversController } from './handovers.controller';
 import { HandoversService } from './handovers.service';
 import { HumanTasksController } from './human-tasks.controller';
@@ -9,6 +10,13 @@ import { HumanTasksService } from './human-tasks.service';
 
 @Module({
   controllers: [HandoversController, HumanTasksController],
-  providers: [HumanTasksService, ClaimsService, HandoversService, CompleteService, CompleteManyService],
+  providers: [
+    HumanTasksService,
+    ClaimsService,
+    HandoversService,
+    CompleteService,
+    CompleteManyService,
+    DecidersService,
+  ],
 })
 export class HumanTasksModule {}

@@ -83,6 +83,7 @@ export const selectTask = (me: string): string => `
 export function showTask(row: TaskRow, viewer: Actor): Shown {
   const spec = kindSpec(row.kind);
   const isOutsider = viewer.roles.every((role) => role === 'client') && row.role !== 'client';
+  const obstacle = obstacleOf(row);
   return {
     id: row.id,
     kind: row.kind,
@@ -109,7 +110,8 @@ export function showTask(row: TaskRow, viewer: Actor): Shown {
     decidedBy: isOutsider ? null : row.decidedBy,
     decidedVia: row.decidedVia,
     decidedAt: row.decidedAt?.toISOString() ?? null,
-    mayDecide: row.status === 'open' && !standsStill(row) && row.holdsRole,
+    mayDecide: row.status === 'open' && obstacle === null,
+    obstacle: row.status === 'open' ? obstacle : null,
     engagement: row.engagement,
     lot: row.lot,
   };
@@ -122,6 +124,12 @@ function nextClocks({ clocks, struck, pausedAt }: TaskRow): Shown['clocks'] {
     .filter(({ code, at }) => at > from && struck[code] === undefined)
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .map(({ code, at }) => ({ code, at, name: CLOCK_NAMES[code] }));
+}
+
+function obstacleOf(row: TaskRow): Shown['obstacle'] {
+  if (row.isExcluded) return 'four_eyes';
+  if (!row.holdsRole) return 'role';
+  return standsStill(row) ? 'on_hold' : null;
 }
 
 /** On hold nothing is decided but what ops repairs; the workflow has the same rule. */

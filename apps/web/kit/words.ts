@@ -22,8 +22,9 @@ export function useNames() {
     role: (role: Role) => say(ROLE_NAMES[role]),
     stage: (stage: Stage | LotStage) => say(STAGE_NAMES[stage]),
     task: (kind: HumanTaskKind) => say(kindSpec(kind)),
-    /** What a decision is called; a key of `codes.json` for each outcome (a spec holds them together). */
-    outcome: (outcome: string) => t(`outcome.${outcome}`),
+    /** What a decision is called, there where it means something else for its kind; a spec holds `codes.json` and the domain together. */
+    outcome: (outcome: string, kind?: HumanTaskKind) =>
+      t([...(kind ? [`outcome.${kind}.${outcome}`] : []), `outcome.${outcome}`]),
     code: (table: string, code: string) => t(`${table}.${code}`),
   };
 }

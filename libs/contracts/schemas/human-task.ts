@@ -82,10 +82,23 @@ export const HumanTask = z
     decidedVia: z.enum(['api', 'signal', 'clock', 'ops']).nullable(),
     decidedAt: instant.nullable(),
     mayDecide: z.boolean().describe('By role, scope and four eyes, I am one of those who may decide this.'),
+    obstacle: z
+      .enum(['four_eyes', 'role', 'on_hold'])
+      .nullable()
+      .describe('Why I may not decide an open one: I wrote it, it is for another role, the engagement is on hold.'),
     engagement: z.object({ id: uuid, key: z.string(), title: z.string() }),
     lot: z.object({ id: uuid, key: z.string(), lotNo: z.number().int() }).nullable(),
   })
   .meta({ id: 'HumanTask' });
+
+export const Decider = PersonRef.extend({
+  kana: z.string(),
+  roles: z.array(z.enum(ROLES)).describe('Those of their roles that decide it.'),
+  isPeer: z.boolean().describe('Holds the role in which I act: it can be lent to them.'),
+  isAbsent: z.boolean().describe('Away today: nothing can be handed to them.'),
+}).meta({ id: 'Decider' });
+
+export const Deciders = z.object({ items: z.array(Decider) }).meta({ id: 'Deciders' });
 
 export const CompleteHumanTasks = z
   .strictObject({

@@ -44,10 +44,9 @@ export function Candidates({ engagement }: { engagement: Of<'Engagement'> }) {
     // Another role is another list of people.
     if ('role' in change) setChosen(new Map());
     void navigate({
-      from: '/engagements/$key/team',
       to: '/engagements/$key/team',
-      search: (before) =>
-        Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined)),
+      params: { key: engagement.key },
+      search: { ...search, ...change },
       replace: true,
       resetScroll: false,
     });
