@@ -36,6 +36,9 @@ const BATCH = 20;
 const LOW = 10;
 /** So long a verdict can be taken back; then it goes out with the others. */
 const UNDO_MS = 8_000;
+/** Ripe verdicts wait for others: they go out by so many, or after so long. */
+const TOGETHER = 10;
+const TOGETHER_MS = 15_000;
 const WAIT_WHEN_DRY_MS = 20_000;
 const WAIT_AFTER_FAULT_MS = 4_000;
 /** A lease is renewed while the leader is there: at half of its time, and never later than a minute before its end. */
@@ -135,7 +138,7 @@ export class ReviewDesk {
     const { session, isOpen } = this.state;
     if (session.outbox) return this.deliver(session.outbox);
     if (session.again.length > 0) return this.takeAgain(session.again);
-    this.post(this.io.now() - UNDO_MS);
+    this.postRipe();
     const { outbox } = this.state.session;
     if (outbox) return this.deliver(outbox);
     const ending = this.ending();
@@ -198,6 +201,12 @@ export class ReviewDesk {
       return until - now < Math.min((until - since) / 2, LAST_MS);
     });
     return isNear ? held.map(({ id }) => id) : [];
+  }
+
+  private postRipe(): void {
+    const now = this.io.now();
+    const ripe = this.state.session.given.filter(({ at }) => at <= now - UNDO_MS);
+    if (ripe.length >= TOGETHER || ripe.some(({ at }) => at <= now - TOGETHER_MS)) this.post(now - UNDO_MS);
   }
 
   private post(givenBefore: number): void {

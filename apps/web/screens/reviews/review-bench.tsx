@@ -82,10 +82,14 @@ export function ReviewBench({ engagementKey, personId, isDigits }: ReviewBenchPr
       : isDigits
         ? [...'0123456789'].map((digit) => ({ key: digit, text: t('key.digit', { digit }), run: () => fix(digit) }))
         : [{ key: 'f', text: t('key.fix'), run: () => item && setMode('fix') }]),
+    ...(mode === 'return'
+      ? []
+      : [
+          { key: 'Enter', text: t('accept'), run: accept },
+          { key: 'a', text: t('accept'), run: accept },
+          { key: 'r', text: t('key.return'), run: () => item && setMode('return') },
+        ]),
     ...(mode === 'judge' ? [] : [{ key: 'Escape', text: t('cancel'), run: leaveMode }]),
-    { key: 'Enter', text: t('accept'), run: accept },
-    { key: 'a', text: t('accept'), run: accept },
-    { key: 'r', text: t('key.return'), run: () => item && setMode('return') },
     { key: 'ArrowRight', text: t('next'), run: () => go(1) },
     { key: 'ArrowLeft', text: t('previous'), run: () => go(-1) },
     { key: 'u', text: t('undo'), run: undo },

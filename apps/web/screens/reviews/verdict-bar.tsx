@@ -1,7 +1,7 @@
 import { MAX_RETURNS } from '@kado/domain/work-items';
 import { Box, Button, Fieldset, Group, Kbd, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewedItemProps } from './reviewed-item';
 
@@ -123,10 +123,15 @@ function AnswerField({ item, given, onFix, onMode }: ReviewedItemProps) {
 /** Why it goes back: the section of the manual, or a general reason. The author reads the same words. */
 function ReturnReasons({ item, codes, onReturn, onMode }: ReviewedItemProps) {
   const { t } = useTranslation('reviews');
+  const heading = useRef<HTMLParagraphElement>(null);
+  // The button that led here is gone: the focus goes to the question.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const reasons = codes.groups.flatMap(({ group, items }) => items.map((reason) => ({ ...reason, group })));
   return (
     <Stack gap="xs">
-      <Text fw={700}>{t('whyReturn')}</Text>
+      <Text fw={700} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+        {t('whyReturn')}
+      </Text>
       <Text size="sm">{t(item.returns + 1 >= MAX_RETURNS ? 'returnToDirector' : 'returnToAuthor')}</Text>
       {reasons.map(({ value, label, group }, i) => (
         <div key={value}>
@@ -142,7 +147,6 @@ function ReturnReasons({ item, codes, onReturn, onMode }: ReviewedItemProps) {
             h="auto"
             mih={48}
             py={6}
-            autoFocus={i === 0}
             styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
             leftSection={
               i < 9 ? (

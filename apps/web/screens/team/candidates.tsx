@@ -17,6 +17,7 @@ import type { TeamSearch } from './routes';
 
 const route = getRouteApi('/app/engagements/$key/team');
 const MOST = 200;
+const STICKY = { position: 'sticky', bottom: 0, background: 'var(--mantine-color-body)', zIndex: 5 } as const;
 
 /** Who could be asked, best first and with the reasons; several are chosen and asked at once. */
 export function Candidates({ engagement }: { engagement: Of<'Engagement'> }) {
@@ -85,11 +86,7 @@ export function Candidates({ engagement }: { engagement: Of<'Engagement'> }) {
           );
         }}
       </Loaded>
-      <Group
-        style={{ position: 'sticky', bottom: 0, background: 'var(--mantine-color-body)', zIndex: 5 }}
-        py="sm"
-        justify="space-between"
-      >
+      <Group style={chosen.size > 0 ? STICKY : undefined} py="sm" justify="space-between">
         <Text role="status" fw={700}>
           {t('candidates.chosen', { count: chosen.size })}
         </Text>

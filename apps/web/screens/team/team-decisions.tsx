@@ -1,4 +1,5 @@
 import type { HumanTaskKind } from '@kado/domain/human-tasks';
+import { Paper } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Of } from '../../api/types';
 import { DecisionPanel } from '../../parts/decision-panel';
@@ -20,5 +21,14 @@ export function TeamDecisions({ engagement }: { engagement: Of<'Engagement'> }) 
     [task.role, ...task.escalatedTo].some((role) => engagement.myRoles.includes(role));
   return (data?.waiting ?? [])
     .filter((task) => KINDS.includes(task.kind) && isMine(task))
-    .map(({ taskId }) => <DecisionPanel key={taskId} taskId={taskId} />);
+    .map(({ taskId }) => (
+      <Paper
+        key={taskId}
+        withBorder
+        p={{ base: 'md', sm: 'lg' }}
+        style={{ borderInlineStart: '6px solid var(--mantine-primary-color-filled)' }}
+      >
+        <DecisionPanel taskId={taskId} />
+      </Paper>
+    ));
 }
