@@ -36,7 +36,7 @@ export function HandoverList({ handover, successor }: HandoverListProps) {
       <Group title={t('inHand.tasks', { count: tasks.length })}>
         {tasks.map((one) => (
           <Line key={one.taskId} to={to(one.to, t('inHand.everybody'))}>
-            <AnchorLink to="/tasks/$id" params={{ id: one.taskId }}>
+            <AnchorLink to="/tasks/$id" params={{ id: one.taskId }} underline="always">
               {names.task(one.kind as HumanTaskKind)}
             </AnchorLink>{' '}
             <EngagementLink of={one.engagementKey} />
@@ -100,7 +100,7 @@ function Line({ to, children }: { to: string; children: ReactNode }) {
 
 function EngagementLink({ of }: { of: string }) {
   return (
-    <AnchorLink to="/engagements/$key" params={{ key: of }} className="figures">
+    <AnchorLink to="/engagements/$key" params={{ key: of }} className="figures" underline="always">
       {of}
     </AnchorLink>
   );

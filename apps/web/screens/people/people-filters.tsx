@@ -66,21 +66,21 @@ export function PeopleFilters({ search, onNarrow }: PeopleFiltersProps) {
         value={search.skill ?? ''}
         onChange={(event) => set({ skill: event.currentTarget.value || undefined })}
         data={choices(facets.data?.skills, skillName)}
-        flex="1 1 160px"
+        flex="1 1 130px"
       />
       <NativeSelect
         label={t('municipality')}
         value={search.municipality ?? ''}
         onChange={(event) => set({ municipality: event.currentTarget.value || undefined })}
         data={choices(facets.data?.municipalities, (value) => value)}
-        flex="1 1 160px"
+        flex="1 1 130px"
       />
       <NativeSelect
         label={t('role')}
         value={search.role ?? ''}
         onChange={(event) => set({ role: OF_SITES.find((role) => role === event.currentTarget.value) })}
         data={[{ value: '', label: t('all') }, ...OF_SITES.map((value) => ({ value, label: names.role(value) }))]}
-        flex="1 1 160px"
+        flex="1 1 130px"
       />
       {Object.keys(search).length > 0 && (
         <Button

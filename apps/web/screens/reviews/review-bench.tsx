@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys';
 import { Empty } from '../../kit/empty';
@@ -41,6 +41,11 @@ export function ReviewBench({ engagementKey, personId, isDigits }: ReviewBenchPr
   const open = openItems(session);
   usePreload(open.slice(0, AHEAD).map(({ imageUrl }) => imageUrl));
 
+  const isAtWork = item !== undefined;
+  // On a phone the page's head takes half of the screen: the work comes up.
+  useEffect(() => {
+    if (isAtWork && matchMedia('(max-width: 48em)').matches) bench.current?.scrollIntoView({ block: 'start' });
+  }, [isAtWork]);
   const leaveMode = () => {
     setMode('judge');
     bench.current?.focus({ preventScroll: true });

@@ -76,6 +76,7 @@ export function MembersTable({ members, missing, chosen, onChoose, onReassign }:
       key: 'hours',
       title: t('members.hours'),
       align: 'right',
+      wideOnly: true,
       cell: ({ hoursPerWeek }) =>
         hoursPerWeek > 0 ? t('hoursAWeek', { hours: count(hoursPerWeek, i18n.language) }) : '—',
     },
@@ -83,6 +84,7 @@ export function MembersTable({ members, missing, chosen, onChoose, onReassign }:
       key: 'yen',
       title: t('members.yen'),
       align: 'right',
+      wideOnly: true,
       cell: ({ hourlyYen }) => (hourlyYen > 0 ? yen(hourlyYen, i18n.language) : '—'),
     },
     missing !== undefined && {

@@ -1,4 +1,4 @@
-import { Button, Group, Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -63,15 +63,13 @@ export function Members({ engagement }: { engagement: Of<'Engagement'> }) {
                   onReassign={mayIn(engagement, 'members.reassign') ? setLeaving : undefined}
                 />
               )}
-              <Group>
-                {all.length > present.length && (
-                  <Switch
-                    label={t('members.former', { count: all.length - present.length })}
-                    checked={isFormer}
-                    onChange={(event) => setFormer(event.currentTarget.checked)}
-                  />
-                )}
-              </Group>
+              {all.length > present.length && (
+                <Switch
+                  label={t('members.former', { count: all.length - present.length })}
+                  checked={isFormer}
+                  onChange={(event) => setFormer(event.currentTarget.checked)}
+                />
+              )}
               {kinds.length > 0 && ofPapers.length > 0 && (
                 <RecordPapers
                   engagementKey={engagement.key}

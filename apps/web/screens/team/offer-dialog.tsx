@@ -84,7 +84,7 @@ export function OfferDialog(props: OfferDialogProps) {
     >
       <form noValidate onSubmit={(event) => void submit(event)}>
         <Stack>
-          <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <Controller
               control={form.control}
               name="hoursPerWeek"
