@@ -7,6 +7,8 @@ import { Facts } from '../kit/facts';
 import { Loaded } from '../kit/loaded';
 import { count, percent, yen } from '../kit/time';
 import { Day, When } from '../kit/when';
+import { useNames } from '../kit/words';
+import { engagementQuery } from './engagement';
 import type { Task } from './use-decision';
 
 const about = (task: Task) => ({ id: task.engagement.id });
@@ -34,6 +36,29 @@ export function QuestionWords({ task }: { task: Task }) {
           </Blockquote>
         );
       }}
+    </Loaded>
+  );
+}
+
+/** What the client has asked for, in their own words. */
+export function InquiryFacts({ task }: { task: Task }) {
+  const { t } = useTranslation('parts');
+  const names = useNames();
+  const query = useQuery(engagementQuery(task.engagement.key));
+  return (
+    <Loaded query={query} height={80}>
+      {({ client, category, deliveryDue, description }) => (
+        <>
+          <Facts
+            items={[
+              [t('subject.client'), client.name],
+              [t('subject.category'), names.code('category', category)],
+              deliveryDue ? [t('change.deliveryDue'), <Day key="due" date={deliveryDue} />] : undefined,
+            ]}
+          />
+          {description !== '' && <Text style={{ whiteSpace: 'pre-wrap' }}>{description}</Text>}
+        </>
+      )}
     </Loaded>
   );
 }
