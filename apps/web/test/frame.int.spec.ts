@@ -34,8 +34,7 @@ describe('the frame of the console', () => {
     await page.locator('input[name=password]').fill('kado-demo');
     await page.locator('button[type=submit]').click();
     await page.waitForURL(/\/engagements\?stage=closed/);
-    await person.settle();
-    expect(await page.locator('h1').textContent()).toBe('案件');
+    await page.getByRole('heading', { level: 1, name: '案件' }).waitFor();
     expect(await page.title()).toBe('案件 | KADO');
     await person.leave();
   });
