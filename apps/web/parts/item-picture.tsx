@@ -3,16 +3,11 @@ import { IconPhotoOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Scans of digits are a few dozen pixels wide: enlarged, each pixel stays sharp. */
-const TINY = 128;
-
 /** The picture of an item, as large as its place allows. The alternative names it: what it shows is what has to be read. */
 export function ItemPicture({ url, name, size }: { url: string | null; name: string; size: number }) {
   const { t } = useTranslation('items');
-  const [state, setState] = useState<'loading' | 'tiny' | 'plain' | 'missing'>('loading');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another picture begins anew
-  useEffect(() => setState('loading'), [url]);
-  if (url === null || state === 'missing')
+  const [missing, setMissing] = useState<string>();
+  if (url === null || missing === url)
     return (
       <Center h={size} w="100%" maw={size} bg="var(--mantine-color-default-hover)" style={{ borderRadius: 8 }}>
         <Box ta="center" p="sm">
@@ -26,15 +21,13 @@ export function ItemPicture({ url, name, size }: { url: string | null; name: str
       <img
         src={url}
         alt={t('picture.of', { name })}
-        onLoad={({ currentTarget: { naturalWidth } }) => setState(naturalWidth < TINY ? 'tiny' : 'plain')}
-        onError={() => setState('missing')}
+        onError={() => setMissing(url)}
         style={{
           width: '100%',
           height: '100%',
           objectFit: 'contain',
           background: 'var(--mantine-color-default-hover)',
           borderRadius: 8,
-          imageRendering: state === 'tiny' ? 'pixelated' : 'auto',
         }}
       />
     </Box>

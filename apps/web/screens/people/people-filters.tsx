@@ -12,6 +12,7 @@ import { useNames } from '../../kit/words';
 import type { PeopleSearch } from './routes';
 
 const SEARCH_AFTER_MS = 300;
+const FREE_HOURS = [1, 5, 10, 20];
 /** Roles of people of a site; clients' people are not in the register. */
 const OF_SITES = ROLES.filter((role) => role !== 'client');
 
@@ -80,6 +81,18 @@ export function PeopleFilters({ search, onNarrow }: PeopleFiltersProps) {
         value={search.role ?? ''}
         onChange={(event) => set({ role: OF_SITES.find((role) => role === event.currentTarget.value) })}
         data={[{ value: '', label: t('all') }, ...OF_SITES.map((value) => ({ value, label: names.role(value) }))]}
+        flex="1 1 130px"
+      />
+      <NativeSelect
+        label={t('free')}
+        value={String(search.minFreeHours ?? '')}
+        onChange={(event) => set({ minFreeHours: Number(event.currentTarget.value) || undefined })}
+        data={[
+          { value: '', label: t('all') },
+          ...[...new Set([...FREE_HOURS, ...(search.minFreeHours ? [search.minFreeHours] : [])])]
+            .sort((a, b) => a - b)
+            .map((hours) => ({ value: String(hours), label: t('freeAtLeast', { hours }) })),
+        ]}
         flex="1 1 130px"
       />
       {Object.keys(search).length > 0 && (

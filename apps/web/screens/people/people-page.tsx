@@ -8,7 +8,6 @@ import { Empty } from '../../kit/empty';
 import { ButtonLink } from '../../kit/links';
 import { Page } from '../../kit/page';
 import { Pages } from '../../kit/pages-loaded';
-import { nameQuery } from '../../parts/names';
 import { useAwayToday } from './absence-queries';
 import { PeopleFilters } from './people-filters';
 import { PeopleTable } from './people-table';
@@ -21,10 +20,8 @@ export function PeoplePage() {
   const { t } = useTranslation('people');
   const search = route.useSearch();
   const navigate = useNavigate();
-  const { q, ...rest } = search;
-  const filter = { ...rest, ...(q && { q: nameQuery(q) }) };
-  const { query, rows, more } = usePages([...keys.people, filter], (cursor) =>
-    ask(api.GET('/api/v1/people', { params: { query: { ...filter, cursor, limit: 50 } } })),
+  const { query, rows, more } = usePages([...keys.people, search], (cursor) =>
+    ask(api.GET('/api/v1/people', { params: { query: { ...search, cursor, limit: 50 } } })),
   );
   const away = useAwayToday();
   const narrow = (next: PeopleSearch) =>

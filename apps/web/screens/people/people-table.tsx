@@ -55,8 +55,10 @@ export function PeopleTable({ people, away, more }: PeopleTableProps) {
       key: 'hours',
       title: t('hours'),
       align: 'right',
-      cell: ({ hoursPerWeek }) =>
-        hoursPerWeek > 0 ? t('hoursAWeek', { hours: count(hoursPerWeek, i18n.language) }) : '—',
+      cell: ({ hoursPerWeek, freeHours }) =>
+        hoursPerWeek > 0
+          ? t('freeOf', { free: count(freeHours, i18n.language), all: count(hoursPerWeek, i18n.language) })
+          : '—',
     },
   ];
   return <DataTable caption={t('title')} columns={columns} rows={people} rowKey={({ id }) => id} more={more} />;

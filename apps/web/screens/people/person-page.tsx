@@ -66,6 +66,7 @@ function Person({ person }: { person: Of<'PersonItem'> }) {
               person.skills.map(({ skill, level }) => `${skillName(skill)} ${level}`).join(t('listSeparator')) || '—',
             ],
             [t('hoursDeclared'), hours(person.hoursPerWeek)],
+            [t('free'), hours(person.freeHours)],
             [t('ceiling'), hours(person.ceilingHoursPerWeek)],
             [t('wished'), hours(person.wishedMinimumHours)],
           ]}

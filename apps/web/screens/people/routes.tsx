@@ -7,6 +7,8 @@ export interface PeopleSearch {
   skill?: string;
   municipality?: string;
   role?: Role;
+  /** Declared hours a week that nobody has taken yet, at least. */
+  minFreeHours?: number;
 }
 
 const text = (value: unknown): string | undefined =>
@@ -23,7 +25,14 @@ export const peopleRoutes = [
       const skill = text(search.skill);
       const municipality = text(search.municipality);
       const role = ROLES.find((one) => one === search.role);
-      return { ...(q && { q }), ...(skill && { skill }), ...(municipality && { municipality }), ...(role && { role }) };
+      const free = Number(search.minFreeHours);
+      return {
+        ...(q && { q }),
+        ...(skill && { skill }),
+        ...(municipality && { municipality }),
+        ...(role && { role }),
+        ...(free > 0 && free <= 168 && { minFreeHours: free }),
+      };
     },
     component: lazyRouteComponent(() => import('./people-page'), 'PeoplePage'),
   }),

@@ -21,7 +21,7 @@ export function ReturnedItems({ engagementKey }: { engagementKey: string }) {
   const items = usePages(keys.engagement(engagementKey, 'items', { state: 'returned' }), (cursor) =>
     ask(
       api.GET('/api/v1/engagements/{id}/work-items', {
-        params: { path: { id: engagementKey }, query: { state: 'returned', limit: 20, cursor } },
+        params: { path: { id: engagementKey }, query: { state: ['returned'], limit: 20, cursor } },
       }),
     ),
   );
