@@ -3,6 +3,9 @@ import { IconPhotoOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+/** On a phone the buttons below it have to be in sight too. */
+const PHONE_PX = 240;
+
 /** The picture of an item, as large as its place allows. The alternative names it: what it shows is what has to be read. */
 export function ItemPicture({ url, name, size }: { url: string | null; name: string; size: number }) {
   const { t } = useTranslation('items');
@@ -17,7 +20,7 @@ export function ItemPicture({ url, name, size }: { url: string | null; name: str
       </Center>
     );
   return (
-    <Box w="100%" maw={size} style={{ aspectRatio: '1 / 1' }}>
+    <Box w="100%" maw={{ base: Math.min(size, PHONE_PX), sm: size }} style={{ aspectRatio: '1 / 1' }}>
       <img
         src={url}
         alt={t('picture.of', { name })}
