@@ -1,4 +1,3 @@
-import { COMMANDS } from '@kado/domain/commands';
 import { Button, Group, Stack, Switch, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { ButtonLink } from '../../kit/links';
 import { Section } from '../../kit/section';
 import { StatusTag, type Tone } from '../../kit/status-tag';
 import { useNames } from '../../kit/words';
+import { isTimely } from '../../parts/commands';
 import { type Engagement, mayIn } from '../../parts/engagement';
 import { ChangeFacts } from './change-facts';
 import { OfferForm } from './offer-form';
@@ -48,12 +48,12 @@ export function ChangeCard({ engagement, change, signed }: ChangeCardProps) {
   const mayOffer =
     status === 'requested' &&
     mayIn(engagement, 'changes.offer') &&
-    COMMANDS.request_change.stages.includes(engagement.stage);
+    isTimely('request_change', engagement);
   const mayWithdraw =
     isOpen &&
     isOwn &&
     mayIn(engagement, 'changes.withdraw') &&
-    COMMANDS.withdraw_change.stages.includes(engagement.stage);
+    isTimely('withdraw_change', engagement);
   const isOffering = mayOffer && search.offer === no && signed != null;
   const hasTerms = change.isOffered || change.price?.after != null;
   return (

@@ -1,4 +1,3 @@
-import { COMMANDS } from '@kado/domain/commands';
 import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import { Empty } from '../../kit/empty';
 import { ButtonLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
+import { isTimely } from '../../parts/commands';
 import { type Engagement, mayIn, useEngagement, waitingQuery } from '../../parts/engagement';
 import { OpenDecisions } from '../../parts/open-decisions';
 import { ChangeCard } from './change-card';
@@ -43,7 +43,7 @@ function Changes({ engagement }: { engagement: Engagement }) {
   const hasOpen = rows.some(({ status }) => status === 'requested' || status === 'offered');
   const mayAsk =
     mayIn(engagement, 'changes.request') &&
-    COMMANDS.request_change.stages.includes(engagement.stage) &&
+    isTimely('request_change', engagement) &&
     query.isSuccess &&
     !hasOpen &&
     signed.data != null;

@@ -1,10 +1,10 @@
-import { COMMANDS } from '@kado/domain/commands';
 import { Button, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../kit/empty';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
 import { shortDateTime } from '../../kit/time';
+import { isTimely } from '../../parts/commands';
 import { type Engagement, mayIn } from '../../parts/engagement';
 import { PlanChangeCard } from './plan-change-card';
 import { DryRun } from './plan-dry-run';
@@ -21,7 +21,9 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
   const plans = usePlans(key, mayIn(engagement, 'plans.list'));
   const all = plans.data ?? [];
   const approved = all.find(({ status }) => status === 'approved')?.version;
-  const drafts = all.filter(({ status, version }) => status === 'draft' && approved !== undefined && version > approved);
+  const drafts = all.filter(
+    ({ status, version }) => status === 'draft' && approved !== undefined && version > approved,
+  );
   const nameOf = (code: string) =>
     all.flatMap(({ plan }) => plan.steps).find((step) => step.code === code)?.nameJa ?? code;
   const mayLook = mayIn(engagement, 'planChanges.check') && drafts.length > 0;
@@ -73,9 +75,9 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
           )
         }
       </Loaded>
-      {!mayLook && mayIn(engagement, 'planChanges.propose') && COMMANDS.propose_plan_change.stages.includes(engagement.stage) && (
-        <Text size="sm">{t('plan.how')}</Text>
-      )}
+      {!mayLook &&
+        mayIn(engagement, 'planChanges.propose') &&
+        isTimely('propose_plan_change', engagement) && <Text size="sm">{t('plan.how')}</Text>}
     </Section>
   );
 

@@ -33,27 +33,25 @@ function useValueWords(nameOf: NameOfStep) {
 /** What makes one plan another, step by step: what comes, what goes, what is different. */
 export function PlanDiffList({ diff, nameOf }: { diff: Diff; nameOf: NameOfStep }) {
   const { t } = useTranslation('changes');
-  const valueOf = useValueWords(nameOf);
+  const wordsOf = useValueWords(nameOf);
   const change = ({ field, before, after }: FieldChange) =>
     t('plan.field', {
       field: t(`plan.name.${field}`),
-      before: valueOf(field, before),
-      after: valueOf(field, after),
+      before: wordsOf(field, before),
+      after: wordsOf(field, after),
     });
   const lines: { key: string; kind: 'added' | 'removed' | 'changed'; text: ReactNode }[] = [
     ...diff.added.map((step) => ({
       key: `added ${step.code}`,
       kind: 'added' as const,
-      text: t('plan.step', { name: step.nameJa, time: valueOf('standardSeconds', step.standardSeconds) }),
+      text: t('plan.step', { name: step.nameJa, time: wordsOf('standardSeconds', step.standardSeconds) }),
     })),
     ...diff.removed.map((step) => {
       const into = diff.split.find(({ from }) => from === step.code)?.into;
       return {
         key: `removed ${step.code}`,
         kind: 'removed' as const,
-        text: into
-          ? t('plan.split', { name: step.nameJa, into: into.map(nameOf).join(t('comma')) })
-          : step.nameJa,
+        text: into ? t('plan.split', { name: step.nameJa, into: into.map(nameOf).join(t('comma')) }) : step.nameJa,
       };
     }),
     ...diff.changed.flatMap(({ code, fields }) =>

@@ -1,13 +1,13 @@
 import { List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Of } from '../../api/types';
 import { DataTable } from '../../kit/data-table';
 import { Facts } from '../../kit/facts';
 import { count } from '../../kit/time';
 import { useNames } from '../../kit/words';
+import type { PlanChange } from './queries';
 
 /** What a plan does to the work under way: items, people, hours, looks. */
-export function PlanTouched({ touched }: { touched: Partial<Of<'PlanTouched'>> }) {
+export function PlanTouched({ touched }: { touched: PlanChange['touched'] }) {
   const { t, i18n } = useTranslation('changes');
   const names = useNames();
   const amount = (value: number) => count(value, i18n.language);
@@ -20,7 +20,10 @@ export function PlanTouched({ touched }: { touched: Partial<Of<'PlanTouched'>> }
           items && [t('touched.moving'), t('touched.items', { items: amount(items.moving) })],
           items && [t('touched.toCome'), t('touched.items', { items: amount(items.toCome) })],
           items && [t('touched.done'), t('touched.items', { items: amount(items.done) })],
-          hours && [t('touched.hours'), t('touched.hoursValue', { before: tenths(hours.before), after: tenths(hours.after) })],
+          hours && [
+            t('touched.hours'),
+            t('touched.hoursValue', { before: tenths(hours.before), after: tenths(hours.after) }),
+          ],
           reviews && [
             t('touched.reviews'),
             t('touched.reviewsValue', {

@@ -29,7 +29,9 @@ export function PriceInputs<T extends OfferFields>({ control, standing, volume }
           <Radio value="price" label={t('price.price')} />
         </Stack>
       </Radio.Group>
-      {pricing === 'margin' && <NumberField control={shared} name="marginRate" label={t('price.marginRate')} required />}
+      {pricing === 'margin' && (
+        <NumberField control={shared} name="marginRate" label={t('price.marginRate')} required />
+      )}
       {pricing === 'price' && <NumberField control={shared} name="priceYen" label={t('price.priceYen')} required />}
       {standing && (
         <PricePreview standing={standing} volume={volume} offer={priceOf({ pricing, marginRate, priceYen })} />

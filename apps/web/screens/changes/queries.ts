@@ -33,9 +33,7 @@ export function useSigned(key: string, enabled: boolean) {
   return useQuery({
     queryKey: keys.engagement(key, 'requirements'),
     queryFn: () =>
-      ask(
-        api.GET('/api/v1/engagements/{id}/requirements', { params: { path: { id: key }, query: { limit: 100 } } }),
-      ),
+      ask(api.GET('/api/v1/engagements/{id}/requirements', { params: { path: { id: key }, query: { limit: 100 } } })),
     select: ({ items }) => items.find(({ status }) => status === 'signed') ?? null,
     enabled,
   });

@@ -16,7 +16,15 @@ import { Section } from '../../kit/section';
 import { toast } from '../../kit/toast';
 import { type Engagement, mayIn } from '../../parts/engagement';
 import { PriceInputs } from './price-inputs';
-import { differing, type OfferFields, priceOf, standingTerms, type TermFields, termFieldsOf, termsOf } from './term-fields';
+import {
+  differing,
+  type OfferFields,
+  priceOf,
+  standingTerms,
+  type TermFields,
+  termFieldsOf,
+  termsOf,
+} from './term-fields';
 import { TermsInputs } from './terms-inputs';
 import { TermsReview } from './terms-review';
 import { useStandingPrice } from './use-standing-price';
@@ -88,9 +96,7 @@ export function RequestForm({ engagement, signed, onClose }: RequestFormProps) {
             required
             maxLength={4000}
           />
-          {isKado && (
-            <PriceInputs control={form.control} standing={standing} volume={now.volume ?? before.volume} />
-          )}
+          {isKado && <PriceInputs control={form.control} standing={standing} volume={now.volume ?? before.volume} />}
           <TermsReview before={before} after={now} afterTitle={t('wish')} mode={signed.clauses.mode} />
           {form.formState.errors.root && (
             <Text c="var(--mantine-color-error)" role="alert">

@@ -6,7 +6,15 @@ import { settled } from '../../api/operation';
 import { ReasonDialog } from '../../kit/reason-dialog';
 import { toast } from '../../kit/toast';
 
-export function WithdrawDialog({ engagementKey, no, onClose }: { engagementKey: string; no: number; onClose: () => void }) {
+export function WithdrawDialog({
+  engagementKey,
+  no,
+  onClose,
+}: {
+  engagementKey: string;
+  no: number;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('changes');
   const withdraw = useCommand(
     (reason: string, key) =>
