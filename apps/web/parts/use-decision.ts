@@ -25,16 +25,11 @@ export function useComplete(task: Task, onDone: (outcome: string) => void) {
   );
 }
 
+export const claimTask = (id: string, key: string) =>
+  ask(api.POST('/api/v1/human-tasks/{id}/claim', { params: { path: { id }, header: { 'Idempotency-Key': key } } }));
+
 export function useClaim(task: Task) {
-  return useCommand(
-    (_: undefined, key) =>
-      ask(
-        api.POST('/api/v1/human-tasks/{id}/claim', {
-          params: { path: { id: task.id }, header: { 'Idempotency-Key': key } },
-        }),
-      ),
-    { outdates: outdatedBy(task) },
-  );
+  return useCommand((_: undefined, key) => claimTask(task.id, key), { outdates: outdatedBy(task) });
 }
 
 export function useRelease(task: Task) {

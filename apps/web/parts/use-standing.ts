@@ -12,12 +12,14 @@ export interface Standing {
 
 /** How I stand to a task. The API decides; this only finds the words and the buttons worth showing. */
 export function useStanding(task: Task): Standing {
-  const me = useMe();
+  return standingOf(task, useMe().person.id);
+}
+
+export function standingOf(task: Task, myId: string): Standing {
   const { claimedBy, holderAbsence, mayDecide } = task;
   const isOpen = task.status === 'open';
-  const isMine = isOpen && claimedBy?.id === me.person.id;
-  const standsIn =
-    claimedBy !== null && holderAbsence !== null && (holderAbsence.cover?.id ?? me.person.id) === me.person.id;
+  const isMine = isOpen && claimedBy?.id === myId;
+  const standsIn = claimedBy !== null && holderAbsence !== null && (holderAbsence.cover?.id ?? myId) === myId;
   const isFree = claimedBy === null || isMine || standsIn;
   return {
     canAct: mayDecide && isFree,

@@ -1,0 +1,72 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { api, ask } from '../api/client';
+import { keys } from '../api/keys';
+import { AnchorLink } from '../kit/links';
+import { Loaded } from '../kit/loaded';
+import { DecisionForm } from './decision-form';
+import { DecisionMenu } from './decision-menu';
+import { DecisionState } from './decision-state';
+import { DecisionSubject } from './decision-subject';
+import { useTaskName } from './task-line';
+import type { Task } from './use-decision';
+
+export const taskQuery = (id: string) => ({
+  queryKey: keys.task(id),
+  queryFn: () => ask(api.GET('/api/v1/human-tasks/{id}', { params: { path: { id } } })),
+});
+
+export interface DecisionPanelProps {
+  taskId: string;
+  /** Called once the decision stands; what is on screen of it is read again by itself. */
+  onDone?: (done: { task: Task; outcome: string }) => void;
+  /** Level of its heading: 3 within a `Section`; none where the page bears its name already. */
+  order?: 2 | 3 | null;
+}
+
+/**
+ * One human task: what it is about, in whose hands, until when, and everything a person may do with it. Any screen may show
+ * it; the API says who may.
+ */
+export function DecisionPanel({ taskId, onDone, order = 2 }: DecisionPanelProps) {
+  const query = useQuery(taskQuery(taskId));
+  return (
+    <Loaded query={query} height={360}>
+      {(task) => <Panel key={task.id} task={task} order={order} onDone={onDone} />}
+    </Loaded>
+  );
+}
+
+function Panel({ task, order, onDone }: { task: Task; order: 2 | 3 | null; onDone: DecisionPanelProps['onDone'] }) {
+  const nameOf = useTaskName();
+  return (
+    <Stack gap="md">
+      <div
+        style={{
+          display: 'flex',
+          gap: 'var(--mantine-spacing-xs)',
+          alignItems: 'flex-start',
+          justifyContent: 'space-between',
+        }}
+      >
+        <div style={{ minWidth: 0 }}>
+          {order && (
+            <Title order={order} size="h4">
+              {nameOf(task)}
+            </Title>
+          )}
+          <Text size="sm">
+            <AnchorLink to="/engagements/$key" params={{ key: task.engagement.key }}>
+              {task.engagement.key}
+              {task.lot && ` L${task.lot.lotNo}`} {task.engagement.title}
+            </AnchorLink>
+          </Text>
+        </div>
+        <DecisionMenu task={task} />
+      </div>
+      <DecisionState task={task} />
+      <DecisionSubject task={task} />
+      <DecisionForm task={task} onDone={(outcome) => onDone?.({ task, outcome })} />
+    </Stack>
+  );
+}
