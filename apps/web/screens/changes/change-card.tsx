@@ -46,14 +46,9 @@ export function ChangeCard({ engagement, change, signed }: ChangeCardProps) {
   const isClient = engagement.myRoles.includes('client');
   const isOwn = isClient === (change.requestedBy === 'client');
   const mayOffer =
-    status === 'requested' &&
-    mayIn(engagement, 'changes.offer') &&
-    isTimely('request_change', engagement);
+    status === 'requested' && mayIn(engagement, 'changes.offer') && isTimely('request_change', engagement);
   const mayWithdraw =
-    isOpen &&
-    isOwn &&
-    mayIn(engagement, 'changes.withdraw') &&
-    isTimely('withdraw_change', engagement);
+    isOpen && isOwn && mayIn(engagement, 'changes.withdraw') && isTimely('withdraw_change', engagement);
   const isOffering = mayOffer && search.offer === no && signed != null;
   const hasTerms = change.isOffered || change.price?.after != null;
   return (

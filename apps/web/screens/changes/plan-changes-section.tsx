@@ -75,9 +75,9 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
           )
         }
       </Loaded>
-      {!mayLook &&
-        mayIn(engagement, 'planChanges.propose') &&
-        isTimely('propose_plan_change', engagement) && <Text size="sm">{t('plan.how')}</Text>}
+      {!mayLook && mayIn(engagement, 'planChanges.propose') && isTimely('propose_plan_change', engagement) && (
+        <Text size="sm">{t('plan.how')}</Text>
+      )}
     </Section>
   );
 
