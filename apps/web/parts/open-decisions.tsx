@@ -2,7 +2,7 @@ import type { HumanTaskKind } from '@kado/domain/human-tasks';
 import { Alert, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../api/types';
 import { Due } from '../kit/when';
@@ -15,7 +15,7 @@ type Waiting = Of<'WaitingTask'>;
 interface OpenDecisionsProps {
   engagement: Engagement;
   kinds: readonly HumanTaskKind[];
-  /** What one reads before deciding, put between the name and the buttons' panel. */
+  /** What one reads before deciding, put above the panel. */
   about?: (waiting: Waiting) => ReactNode;
 }
 
@@ -29,17 +29,16 @@ export function OpenDecisions({ engagement, kinds, about }: OpenDecisionsProps) 
       {open.map((task) => {
         const isMine = [task.role, ...task.escalatedTo].some((role) => engagement.myRoles.includes(role));
         return isMine ? (
-          <Paper
-            key={task.taskId}
-            withBorder
-            p={{ base: 'md', sm: 'lg' }}
-            style={{ borderInlineStart: '6px solid var(--mantine-primary-color-filled)' }}
-          >
-            <Stack gap="md">
-              {about?.(task)}
+          <Fragment key={task.taskId}>
+            {about?.(task)}
+            <Paper
+              withBorder
+              p={{ base: 'md', sm: 'lg' }}
+              style={{ borderInlineStart: '6px solid var(--mantine-primary-color-filled)' }}
+            >
               <DecisionPanel taskId={task.taskId} />
-            </Stack>
-          </Paper>
+            </Paper>
+          </Fragment>
         ) : (
           <ElsewhereDecided key={task.taskId} task={task} />
         );

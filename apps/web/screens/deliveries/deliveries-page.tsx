@@ -1,4 +1,5 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../kit/empty';
@@ -28,7 +29,11 @@ function Deliveries({ engagement }: { engagement: Engagement }) {
       <OpenDecisions
         engagement={engagement}
         kinds={['send_delivery', 'accept_delivery']}
-        about={({ kind }) => <Text>{t(kind === 'send_delivery' ? 'about.send' : 'about.accept')}</Text>}
+        about={({ kind }) => (
+          <Alert color="blue" icon={<IconInfoCircle aria-hidden />}>
+            {t(kind === 'send_delivery' ? 'about.send' : 'about.accept')}
+          </Alert>
+        )}
       />
       <DeliveryProgress engagement={engagement} />
       {mayIn(engagement, 'deliveries.list') && <List engagement={engagement} />}
