@@ -12,6 +12,9 @@ import { type Engagement, waitingQuery } from './engagement';
 
 type Waiting = Of<'WaitingTask'>;
 
+/** Where a page that says "decide above" leads to: `#decisions`. */
+const DECISIONS_ID = 'decisions';
+
 interface OpenDecisionsProps {
   engagement: Engagement;
   kinds: readonly HumanTaskKind[];
@@ -25,7 +28,7 @@ export function OpenDecisions({ engagement, kinds, about }: OpenDecisionsProps) 
   const open = (waiting.data?.waiting ?? []).filter(({ kind }) => kinds.includes(kind));
   if (open.length === 0) return null;
   return (
-    <Stack gap="md">
+    <Stack gap="md" id={DECISIONS_ID}>
       {open.map((task) => {
         const isMine = [task.role, ...task.escalatedTo].some((role) => engagement.myRoles.includes(role));
         return isMine ? (
