@@ -107,6 +107,8 @@ export const POLICY = {
 
   'imports.create': { director: 'engagement' },
   'items.reserve': { teleworker: 'engagement' },
+  'myWork.get': { teleworker: 'engagement' },
+  'myWork.list': 'any',
   'items.release': { teleworker: 'own', leader: 'own' },
   'items.submit': { teleworker: 'own' },
   'items.submitBatch': { teleworker: 'engagement' },
@@ -128,6 +130,7 @@ export const POLICY = {
   'files.get': { manager: 'site', director: 'engagement', client: 'client' },
 
   'humanTasks.list': DECIDERS,
+  'humanTaskSummary.get': DECIDERS,
   'humanTasks.get': DECIDERS,
   'humanTasks.deciders': DECIDERS,
   'humanTasks.claim': DECIDERS,
@@ -140,6 +143,9 @@ export const POLICY = {
   'humanTasks.complete': DECIDERS,
   'humanTasks.reschedule': { manager: 'site', director: 'engagement', coordinator: 'site' },
   'operations.get': 'any',
+  'operations.list': 'any',
+  'operations.cancel': 'any',
+  'badRows.get': 'any',
 
   'repairs.get': OPS,
   'repairs.retry': OPS,

@@ -1,3 +1,4 @@
+import { badRowsCsv } from './bad-rows';
 import { readGold, readManifest } from './manifest';
 
 const csv = (text: string) => readManifest(Buffer.from(text));
@@ -9,7 +10,7 @@ describe('a manifest', () => {
       { external_id: 'd-1', image: 'images/1.png', row: 2 },
       { external_id: '二', image: 'images/2.png', row: 3 },
     ];
-    expect(csv('external_id,image\nd-1,images/1.png\n二,images/2.png\n')).toEqual({ rows: expected, errors: [] });
+    expect(csv('external_id,image\nd-1,images/1.png\n二,images/2.png\n')).toMatchObject({ rows: expected, errors: [] });
     expect(csv('\uFEFFexternal_id,image\r\nd-1,images/1.png\r\n二,images/2.png').rows).toEqual(expected);
     expect(csv('image,external_id\nimages/1.png,d-1\nimages/2.png,"二"\n').rows).toEqual(expected);
   });
@@ -64,9 +65,55 @@ describe('a manifest', () => {
   });
 });
 
+describe('the encoding of a manifest', () => {
+  // 番号, 髙 (IBM's addition to CP932) and a half-width katakana, as Japanese Excel saves them
+  const cp932 = Buffer.concat([
+    Buffer.from('external_id,image\r\n'),
+    Buffer.from([0x94, 0xd4, 0x8d, 0x86, 0xfb, 0xfc, 0xb1]),
+    Buffer.from(',1.png\r\n'),
+  ]);
+
+  it('is found out: UTF-8 with and without its mark, CP932', () => {
+    expect(readManifest(cp932)).toMatchObject({ encoding: 'cp932', rows: [{ external_id: '番号髙ｱ' }], errors: [] });
+    expect(csv('external_id,image\n番号,1.png').encoding).toBe('utf-8');
+    expect(csv('\uFEFFexternal_id,image\n番号,1.png').encoding).toBe('utf-8');
+  });
+
+  it('is the one a person names, and never guessed after a mark', () => {
+    expect(readManifest(cp932, 'utf-8')).toMatchObject({ encoding: null, errors: [{ code: 'not_utf8' }] });
+    expect(readManifest(Buffer.from('external_id,image\n番号,1.png'), 'cp932').encoding).toBe('cp932');
+    const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), cp932]);
+    expect(readManifest(marked)).toMatchObject({ encoding: null, errors: [{ code: 'not_utf8' }] });
+  });
+});
+
+describe('the faulty rows of a table', () => {
+  const reasons = { ja: ['空欄です。'], en: ['Empty.'] };
+  const bad = (row: number) => ({ row, columns: ['external_id'], codes: ['required'], reasons });
+
+  it('keep heading and cells, defuse formulas, and open in a spreadsheet', () => {
+    const { records } = csv('external_id,image\n,=cmd()\nok,1.png\n@x,2.png,more\n');
+    expect(badRowsCsv(records, [bad(2), bad(4)]).split('\r\n')).toEqual([
+      '\uFEFFkado_row,kado_column,kado_code,kado_reason_ja,kado_reason_en,external_id,image',
+      "2,external_id,required,空欄です。,Empty.,,'=cmd()",
+      "4,external_id,required,空欄です。,Empty.,'@x,2.png,more",
+      '',
+    ]);
+  });
+
+  it('can be mended and sent again as they are', () => {
+    const { records } = csv('external_id,image\n,1.png\n');
+    const again = csv(badRowsCsv(records, [bad(2)]).replace('Empty.,,', 'Empty.,mended,'));
+    expect(again).toMatchObject({ rows: [{ external_id: 'mended', image: '1.png', row: 2 }], errors: [] });
+    expect(badRowsCsv(again.records, [bad(2)]).split('\r\n')[1]).toBe(
+      '2,external_id,required,空欄です。,Empty.,mended,1.png',
+    );
+  });
+});
+
 describe('known answers', () => {
   it('come with the same rules', () => {
-    expect(readGold(Buffer.from('external_id,label\na,3\na,4\n'))).toEqual({
+    expect(readGold(Buffer.from('external_id,label\na,3\na,4\n'))).toMatchObject({
       rows: [{ external_id: 'a', label: '3', row: 2 }],
       errors: [{ row: 3, column: 'external_id', code: 'duplicate' }],
     });

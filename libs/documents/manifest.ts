@@ -1,4 +1,6 @@
 import { type CsvError, parse } from 'csv-parse/sync';
+import { isAddedColumn } from './bad-rows';
+import { decodeText, type TextEncoding } from './text-encoding';
 
 /** A fault in a table a person sent: `row` as a spreadsheet counts (the heading is row 1), `column` by its heading. */
 export interface RowError {
@@ -27,6 +29,10 @@ export interface Table<C extends string> {
   /** Rows whose cells are all usable, in the order of the file. */
   rows: Row<C>[];
   errors: RowError[];
+  /** What the file turned out to be written in; null where it is no text. */
+  encoding: TextEncoding | null;
+  /** Every record as it stands in the file, the heading first; empty where it could not be read. */
+  records: string[][];
 }
 
 export interface TableRules<C extends string> {
@@ -37,45 +43,53 @@ export interface TableRules<C extends string> {
   maxRows: number;
 }
 
-/** CSV in UTF-8, with or without a byte order mark, with a heading. Every fault of the file is found, not the first alone. */
-export function readTable<C extends string>(bytes: Uint8Array, rules: TableRules<C>): Table<C> {
+/** CSV with a heading, in UTF-8 or CP932. Every fault of the file is found, not the first alone. */
+export function readTable<C extends string>(bytes: Uint8Array, rules: TableRules<C>, wanted?: TextEncoding): Table<C> {
   const names = Object.keys(rules.columns) as C[];
+  const decoded = decodeText(bytes, wanted);
+  const encoding = decoded?.encoding ?? null;
   const fail = (row: number, column: string, code: RowErrorCode): Table<C> => ({
     rows: [],
     errors: [{ row, column, code }],
+    encoding,
+    records: [],
   });
-
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fail(1, names[0] as C, 'not_utf8');
-  }
+  if (!decoded) return fail(1, names[0] as C, 'not_utf8');
   let records: string[][];
   try {
-    records = parse(text, { relax_column_count: true, max_record_size: 100_000 });
+    records = parse(decoded.text, { relax_column_count: true, max_record_size: 100_000 });
   } catch (error) {
     return fail(Number((error as CsvError).records ?? 0) + 1, names[0] as C, 'malformed');
   }
   const [head = [], ...body] = records;
   const heading = head.map((name) => name.trim());
-  const errors: RowError[] = [
+  const errors = headingFaults(heading, names);
+  if (errors.length > 0) return { rows: [], errors, encoding, records };
+  if (body.length > rules.maxRows) return fail(rules.maxRows + 2, names[0] as C, 'too_many_rows');
+  return { ...readRows(body, heading, rules), encoding, records };
+}
+
+function headingFaults(heading: readonly string[], names: readonly string[]): RowError[] {
+  return [
     ...names
       .filter((name) => !heading.includes(name))
       .map((column) => ({ row: 1, column, code: 'missing_column' as const })),
     ...heading
-      .filter((name, at) => !(names as string[]).includes(name) || heading.indexOf(name) < at)
+      .filter((name, at) => !(names.includes(name) || isAddedColumn(name)) || heading.indexOf(name) < at)
       .map((column) => ({ row: 1, column, code: 'unknown_column' as const })),
   ];
-  if (errors.length > 0) return { rows: [], errors };
-  if (body.length > rules.maxRows) return fail(rules.maxRows + 2, names[0] as C, 'too_many_rows');
-  return readRows(body, heading as C[], rules);
 }
 
-function readRows<C extends string>(body: string[][], heading: readonly C[], rules: TableRules<C>): Table<C> {
+function readRows<C extends string>(
+  body: string[][],
+  heading: readonly string[],
+  rules: TableRules<C>,
+): Pick<Table<C>, 'rows' | 'errors'> {
   const rows: Row<C>[] = [];
   const errors: RowError[] = [];
   const seen = new Set<string>();
+  const columns = heading.flatMap((name, at) => (isAddedColumn(name) ? [] : [{ name: name as C, at }]));
+  const keyAt = heading.indexOf(rules.unique);
   body.forEach((cells, at) => {
     const row = at + 2;
     if (cells.length === 1 && cells[0]?.trim() === '') return;
@@ -83,18 +97,18 @@ function readRows<C extends string>(body: string[][], heading: readonly C[], rul
       errors.push({ row, column: heading[Math.min(cells.length, heading.length - 1)] as C, code: 'wrong_cell_count' });
       return;
     }
-    const faults = heading.flatMap((column, i): RowError[] => {
-      const code = faultOf(cells[i] as string, rules.columns[column]);
-      return code ? [{ row, column, code }] : [];
+    const faults = columns.flatMap(({ name, at: i }): RowError[] => {
+      const code = faultOf(cells[i] as string, rules.columns[name]);
+      return code ? [{ row, column: name, code }] : [];
     });
-    const key = cells[heading.indexOf(rules.unique)] as string;
+    const key = cells[keyAt] as string;
     if (key !== '' && seen.has(key)) faults.push({ row, column: rules.unique, code: 'duplicate' });
     seen.add(key);
     errors.push(...faults);
     if (faults.length === 0)
-      rows.push({ ...(Object.fromEntries(heading.map((column, i) => [column, cells[i]])) as Record<C, string>), row });
+      rows.push({ ...(Object.fromEntries(columns.map((c) => [c.name, cells[c.at]])) as Record<C, string>), row });
   });
-  if (rows.length === 0 && errors.length === 0) errors.push({ row: 2, column: heading[0] as C, code: 'no_rows' });
+  if (rows.length === 0 && errors.length === 0) errors.push({ row: 2, column: columns[0]?.name as C, code: 'no_rows' });
   return { rows, errors };
 }
 
@@ -109,9 +123,9 @@ function faultOf(cell: string, maxLength: number): RowErrorCode | undefined {
 const MAX_ROWS = 100_000;
 
 /** One item a row: the client's own id and the path of its picture in the archive. */
-export const readManifest = (bytes: Uint8Array) =>
-  readTable(bytes, { columns: { external_id: 100, image: 300 }, unique: 'external_id', maxRows: MAX_ROWS });
+export const readManifest = (bytes: Uint8Array, encoding?: TextEncoding) =>
+  readTable(bytes, { columns: { external_id: 100, image: 300 }, unique: 'external_id', maxRows: MAX_ROWS }, encoding);
 
 /** Known answers of some items. */
-export const readGold = (bytes: Uint8Array) =>
-  readTable(bytes, { columns: { external_id: 100, label: 200 }, unique: 'external_id', maxRows: MAX_ROWS });
+export const readGold = (bytes: Uint8Array, encoding?: TextEncoding) =>
+  readTable(bytes, { columns: { external_id: 100, label: 200 }, unique: 'external_id', maxRows: MAX_ROWS }, encoding);

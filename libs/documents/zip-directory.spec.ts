@@ -22,6 +22,16 @@ describe('a ZIP archive', () => {
     ]);
   });
 
+  it('names its files as the system of whoever packed them does', () => {
+    // "画" in CP932 as Japanese Windows writes it, without the flag of UTF-8
+    const archive = zip({ 'aa.png': 'x' }, 0);
+    for (let at = archive.indexOf('aa.png'); at >= 0; at = archive.indexOf('aa.png', at + 1)) {
+      archive[at] = 0x89;
+      archive[at + 1] = 0xe6;
+    }
+    expect(readZip(archive, LIMITS).map(({ name, read }) => [name, read().toString()])).toEqual([['画.png', 'x']]);
+  });
+
   it('is refused by what it declares, before anything is unpacked', () => {
     expect(codeOf(() => readZip(zip({ a: 'x'.repeat(2_000), b: 'y' }), { files: 10, bytes: 2_000 }))).toBe('too_large');
     expect(codeOf(() => readZip(zip({ a: '', b: '', c: '' }), { files: 2, bytes: 10 }))).toBe('too_many_files');

@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import { decodeText } from './text-encoding';
 
 export class ZipError extends Error {
   constructor(
@@ -61,13 +62,17 @@ function readDirectory(archive: Buffer, limits: ZipLimits): ZipEntry[] {
     declared += bytes;
     if (declared > limits.bytes) throw new ZipError('too_large');
     const isUtf8 = (archive.readUInt16LE(at + 8) & 0x800) !== 0;
-    const name = archive.toString(isUtf8 ? 'utf8' : 'latin1', at + 46, at + 46 + nameLength);
+    const bytesOfName = archive.subarray(at + 46, at + 46 + nameLength);
+    const name = isUtf8 ? bytesOfName.toString('utf8') : nameOf(bytesOfName);
     const header = { at, bytes };
     entries.push({ name, bytes, read: () => readEntry(archive, header) });
     at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   }
   return entries;
 }
+
+/** Without the flag of UTF-8 a name is whatever its writer took for granted: macOS UTF-8, Japanese Windows CP932. */
+const nameOf = (bytes: Buffer): string => decodeText(bytes)?.text ?? bytes.toString('latin1');
 
 function readEntry(archive: Buffer, { at, bytes }: { at: number; bytes: number }): Buffer {
   try {

@@ -11,6 +11,7 @@ import { CommandsService } from './commands.service';
 import { ConnectionsService } from './connections.service';
 import { EngagementCommandsService } from './engagement-commands.service';
 import { LOG, SETTINGS, STORAGE } from './injection';
+import { SilentConnectionsService } from './silent-connections.service';
 
 /** What every capability stands on. Database and Temporal connect at first use. */
 @Global()
@@ -31,6 +32,7 @@ export class CommonModule {
         CommandsService,
         ConnectionsService,
         EngagementCommandsService,
+        SilentConnectionsService,
       ],
       exports: [
         SETTINGS,

@@ -12,6 +12,22 @@ export const PageQuery = z.strictObject({
 });
 export type PageQuery = z.output<typeof PageQuery>;
 
+/** A filter by one or several of these values: `?state=a&state=b`. */
+export function severalOf<T extends string>(values: readonly T[]) {
+  return z
+    .preprocess(
+      (given) => (typeof given === 'string' ? given.split(',') : given),
+      z.array(z.enum(values)).min(1).max(values.length),
+    )
+    .optional();
+}
+
+/** A filter that is on or off: `?mine=true`. */
+export const flag = () => z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }).optional();
+
+/** What a person looks for, as it is compared: full-width letters and digits are the same as narrow ones. */
+export const searchText = () => z.string().trim().normalize('NFKC').min(1).max(100);
+
 /** Schema of a list's answer. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
@@ -84,7 +100,7 @@ export function toPage<R, T>(
 }
 
 /** A page with the RFC 8288 link to the next one. `url` is the request's own (`req.originalUrl`). */
-export function pageAnswer<T>(page: Page<T>, url: string): Answer<Page<T>> {
+export function pageAnswer<P extends Page<unknown>>(page: P, url: string): Answer<P> {
   if (page.nextCursor === null) return new Answer(200, page);
   const [path = '', query = ''] = url.split('?');
   const parameters = new URLSearchParams(query);

@@ -1,4 +1,5 @@
 import { CHANGE_PROBLEMS } from './problem-catalog-change';
+import { OPERATION_PROBLEMS } from './problem-catalog-operations';
 import { REPAIR_PROBLEMS } from './problem-catalog-repairs';
 import { WORK_PROBLEMS } from './problem-catalog-work';
 
@@ -75,5 +76,11 @@ const CORE_PROBLEMS = {
   internal: { ja: '内部エラーが発生しました。', en: 'Something went wrong on our side.' },
 } as const satisfies Record<string, Words>;
 
-export const PROBLEMS = { ...CORE_PROBLEMS, ...WORK_PROBLEMS, ...CHANGE_PROBLEMS, ...REPAIR_PROBLEMS };
+export const PROBLEMS = {
+  ...CORE_PROBLEMS,
+  ...WORK_PROBLEMS,
+  ...CHANGE_PROBLEMS,
+  ...REPAIR_PROBLEMS,
+  ...OPERATION_PROBLEMS,
+};
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
  * Where the build puts the console. Looked for from the package's root, because this file runs from the sources as well as
  * from dist/, which mirrors them one level deeper.
  */
-export function builtConsoleFolder(): string {
-  return join(packageRoot(__dirname), 'dist', 'web');
+export function builtConsoleFolder(from = __dirname): string {
+  return join(packageRoot(from), 'dist', 'web');
 }
 
 function packageRoot(from: string): string {

@@ -8,6 +8,12 @@ import { consolePolicy, NOT_BUILT, withNonce } from './console-page';
 const NOT_CONSOLE = /^\/(api|healthz|readyz)(\/|$)/i;
 /** Plain names only, none of them hidden: what a build makes, and nothing that leads anywhere else. */
 const ASSET = /^\/assets\/((?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*\/)*[A-Za-z0-9_~-][A-Za-z0-9._~-]*)$/;
+/**
+ * The build puts 8 characters of a hash before the ending: what such a name has named once never changes. A name that only
+ * might be one (a word of 8 letters) is asked for again, which is never wrong.
+ */
+const HASHED = /-(?=[a-z-]*[A-Z0-9_])[A-Za-z0-9_-]{8}\.[a-z0-9]+(\.map)?$/;
+const FOR_EVER = 'public, max-age=31536000, immutable';
 /** In the order in which they are wanted: the smallest first. */
 const PACKED = [
   { encoding: 'br', suffix: '.br' },
@@ -53,8 +59,7 @@ async function serveAsset(folder: string, request: Request, response: Response, 
   response.vary('Accept-Encoding');
   response.type(extname(name));
   if (packed) response.setHeader('Content-Encoding', packed.encoding);
-  // Names hold the hash of what they name: what is there once never changes.
-  response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  response.setHeader('Cache-Control', HASHED.test(name) ? FOR_EVER : 'no-cache');
   // From a root: a hidden folder above it (a home, a cache) is nobody's business here.
   const options = { root: assets, cacheControl: false, acceptRanges: false };
   response.sendFile(packed?.path ?? plain, options, (error?: Error) => {

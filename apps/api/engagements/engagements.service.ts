@@ -3,7 +3,7 @@ import type { Settings } from '@kado/config/settings';
 import { engagementWorkflowId } from '@kado/contracts/engagement';
 import { lotWorkflowId } from '@kado/contracts/lot';
 import type { UpdateEngagement } from '@kado/contracts/schemas/engagement';
-import { isFinal } from '@kado/domain/lifecycle';
+import { FINAL_STAGES, isFinal } from '@kado/domain/lifecycle';
 import { Database, type Tx } from '@kado/persistence/database';
 import { EngagementProcess } from '@kado/temporal/client/engagement-process';
 import { Inject, Injectable } from '@nestjs/common';
@@ -33,11 +33,15 @@ export class EngagementsService {
       const rows = await tx.rows<EngagementViewRow>(
         `${SELECT_ENGAGEMENT}
           where ${VISIBLE_ENGAGEMENTS}
-            and ($5::text is null or e.stage = $5)
+            and ($5::text[] is null or e.stage = any ($5))
             and ($6::uuid is null or e.client_id = $6)
             and ($7::text is null or $7 = any (w.roles))
             and ($8::timestamptz is null or w.next_due < $8)
             and ($9::timestamptz is null or (e.created_at, e.id) < ($9, $10::uuid))
+            and ($12::text is null or position(lower($12) in lower(e.title)) > 0 or position(upper($12) in e.key) > 0)
+            and ($13::boolean is null or $13 = (e.owner_id = $3 or exists (
+                  select 1 from engagement_member m where m.engagement_id = e.id and m.person_id = $3 and m.until is null)))
+            and ($14::boolean is null or $14 = ${IS_OVERDUE})
           order by e.created_at desc, e.id desc limit $11`,
         [
           ...reachParameters(actor, 'engagements.list'),
@@ -47,6 +51,9 @@ export class EngagementsService {
           query.dueBefore === undefined ? null : startOf(query.dueBefore),
           ...(after ?? [null, null]),
           query.limit + 1,
+          query.q ?? null,
+          query.mine ?? null,
+          query.overdue ?? null,
         ],
       );
       return toPage(rows, query.limit, (row) => [row.position, row.id], showItem);
@@ -116,6 +123,11 @@ export class EngagementsService {
     });
   }
 }
+
+/** Time stands still on hold, and the date is met once everything is accepted. Business dates are Japan's. */
+const IS_OVERDUE = `(e.stage <> 'on_hold' and coalesce(w.next_due < now(), false)
+  or e.stage not in ('on_hold', 'closing', 'cancelling', ${FINAL_STAGES.map((stage) => `'${stage}'`).join(', ')})
+     and coalesce(e.delivery_due < (now() at time zone 'Asia/Tokyo')::date, false))`;
 
 /** What is signed is not one side's to move. */
 async function requireNoContract(tx: Tx, { id, key }: { id: string; key: string }): Promise<void> {

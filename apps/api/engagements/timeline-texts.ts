@@ -82,6 +82,7 @@ const TEXTS: Record<string, Say> = {
   'offers.decline': fixed('募集が辞退されました', 'An offer was declined'),
   'evidence.record': fixed('書類を記録しました', 'Evidence was recorded'),
   'imports.create': fixed('作業データを取り込みました', 'Items were imported'),
+  'operations.cancel': fixed('取込みを取り消しました', 'An import was cancelled'),
   'items.reserve': fixed('作業を受け取りました', 'Items were taken'),
   'items.release': fixed('作業を戻しました', 'An item was given back'),
   'items.submit': fixed('作業を提出しました', 'An item was submitted'),

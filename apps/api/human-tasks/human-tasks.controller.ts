@@ -1,4 +1,4 @@
-import { CompleteHumanTask, DecisionAnswer, HumanTask } from '@kado/contracts/schemas/human-task';
+import { CompleteHumanTask, DecisionAnswer, HumanTask, HumanTaskSummary } from '@kado/contracts/schemas/human-task';
 import { OperationState } from '@kado/contracts/schemas/operation';
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { z } from 'zod';
@@ -11,6 +11,7 @@ import { ClaimsService } from './claims.service';
 import { CompleteService } from './complete.service';
 import { HumanTasksQuery } from './human-tasks.query';
 import { HumanTasksService } from './human-tasks.service';
+import { HumanTaskSummaryService } from './summary.service';
 
 @Controller('human-tasks')
 export class HumanTasksController {
@@ -18,6 +19,7 @@ export class HumanTasksController {
     private readonly tasks: HumanTasksService,
     private readonly claims: ClaimsService,
     private readonly completing: CompleteService,
+    private readonly summaries: HumanTaskSummaryService,
   ) {}
 
   @Get()
@@ -29,6 +31,14 @@ export class HumanTasksController {
     @Req() request: KadoRequest,
   ) {
     return pageAnswer(await this.tasks.list(actor, query), request.originalUrl);
+  }
+
+  // Before `:id`, which would take it for a task.
+  @Get('summary')
+  @Operation('humanTaskSummary.get', 'What waits for me and for others, by urgency')
+  @Answers(200, HumanTaskSummary)
+  summary(@CurrentActor() actor: Actor) {
+    return this.summaries.summary(actor);
   }
 
   @Get(':id')

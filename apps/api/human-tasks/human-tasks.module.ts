@@ -7,11 +7,13 @@ import { HandoversController } from './handovers.controller';
 import { HandoversService } from './handovers.service';
 import { HumanTasksController } from './human-tasks.controller';
 import { HumanTasksService } from './human-tasks.service';
+import { HumanTaskSummaryService } from './summary.service';
 
 @Module({
   controllers: [HandoversController, HumanTasksController],
   providers: [
     HumanTasksService,
+    HumanTaskSummaryService,
     ClaimsService,
     HandoversService,
     CompleteService,

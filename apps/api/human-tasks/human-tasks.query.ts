@@ -1,14 +1,15 @@
+import { HUMAN_TASK_KIND } from '@kado/contracts/schemas/engagement';
 import { ROLES } from '@kado/domain/roles';
 import { z } from 'zod';
-import { PageQuery } from '../common/paging';
+import { flag, PageQuery, severalOf } from '../common/paging';
 
 export const HumanTasksQuery = PageQuery.extend({
   engagement: z.string().min(1).max(50).optional().describe('Id or key.'),
   role: z.enum(ROLES).optional(),
   status: z.enum(['open', 'completed', 'cancelled']).default('open'),
-  mine: z
-    .stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] })
-    .optional()
-    .describe('Only what I may decide and nobody else has claimed.'),
+  kind: severalOf(HUMAN_TASK_KIND.options),
+  overdue: flag().describe('Past its due time; what stands still is not.'),
+  holder: z.enum(['me', 'nobody']).optional().describe('Who has claimed it.'),
+  mine: flag().describe('Only what I may decide and nobody else has claimed.'),
 });
 export type HumanTasksQuery = z.output<typeof HumanTasksQuery>;

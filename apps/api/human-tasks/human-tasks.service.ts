@@ -7,6 +7,9 @@ import { reachParameters, VISIBLE_ENGAGEMENTS } from '../common/visibility';
 import type { HumanTasksQuery } from './human-tasks.query';
 import { requireTask, selectTask, showTask, type TaskRow } from './task-row';
 
+/** A client's people see what is theirs to decide. */
+export const SEEN_BY_CLIENTS = `(t.role = 'client' or e.site_id = any ($1::uuid[]) or not e.client_id = any ($2::uuid[]))`;
+
 @Injectable()
 export class HumanTasksService {
   constructor(private readonly database: Database) {}
@@ -15,16 +18,18 @@ export class HumanTasksService {
     const after = decodeCursor(query.cursor, ['instant', 'text']);
     return this.database.transaction(actor.scope, async (tx) => {
       const rows = await tx.rows<TaskRow & { position: string }>(
-        `select * from (${selectTask('$3')}
+        `select *, to_char("dueAt" at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position from (${selectTask('$3')}
           where ${VISIBLE_ENGAGEMENTS}
-            -- a client's people see what is theirs to decide
-            and (t.role = 'client' or e.site_id = any ($1::uuid[]) or not e.client_id = any ($2::uuid[]))
+            and ${SEEN_BY_CLIENTS}
             and t.status = $5
             and ($6::text is null or e.key = $6 or e.id::text = lower($6))
             and ($7::text is null or t.role = $7)
             and ($8::boolean is not true or (r.holds and ${isFreeFor('$3')}))
-            and ($9::timestamptz is null or (date_trunc('milliseconds', t.due_at), t.id) > ($9, $10::text))
-          order by date_trunc('milliseconds', t.due_at), t.id limit $11) found`,
+            and ($9::timestamptz is null or (t.due_at, t.id) > ($9, $10::text))
+            and ($12::text[] is null or t.kind = any ($12))
+            and ($13::boolean is null or $13 = (t.due_at < now() and t.paused_at is null))
+            and ($14::text is null or case $14 when 'me' then t.claimed_by = $3 else t.claimed_by is null end)
+          order by t.due_at, t.id limit $11) found`,
         [
           ...reachParameters(actor, 'humanTasks.list'),
           query.status,
@@ -33,12 +38,15 @@ export class HumanTasksService {
           query.mine ?? null,
           ...(after ?? [null, null]),
           query.limit + 1,
+          query.kind ?? null,
+          query.overdue ?? null,
+          query.holder ?? null,
         ],
       );
       return toPage(
         rows,
         query.limit,
-        (row) => [row.dueAt.toISOString(), row.id],
+        (row) => [row.position, row.id],
         (row) => showTask(row, actor),
       );
     });

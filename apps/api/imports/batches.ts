@@ -1,8 +1,6 @@
 import type { ImportFields } from '@kado/contracts/schemas/imports';
 import type { Stage } from '@kado/domain/lifecycle';
 import type { Tx } from '@kado/persistence/database';
-import type { CheckedImport } from './check-import';
-import { type ImportError, importProblem } from './import-errors';
 
 type Purpose = ImportFields['purpose'];
 
@@ -32,22 +30,4 @@ export async function nextBatch(tx: Tx, engagementId: string, purpose: Purpose):
   if (last === 0) return { stages: FIRST[purpose], isOpen: true, firstSeq: 1 };
   const isMore = purpose === 'production' && row?.extends === true;
   return { stages: isMore ? MORE : FIRST[purpose], isOpen: isMore && !row.drafts, firstSeq: last + 1 };
-}
-
-/** Further items are other items: an id that is there already names one that is being worked on. */
-export async function refuseKnown(
-  tx: Tx,
-  engagementId: string,
-  purpose: Purpose,
-  { items }: CheckedImport,
-): Promise<void> {
-  const rows = await tx.rows<{ id: string }>(
-    `select distinct external_id as id from work_item where engagement_id = $1 and purpose = $2 and external_id = any ($3::text[])`,
-    [engagementId, purpose, items.map(({ externalId }) => externalId)],
-  );
-  const known = new Set(rows.map(({ id }) => id));
-  const errors = items.flatMap(({ externalId, row }): ImportError[] =>
-    known.has(externalId) ? [{ file: 'manifest', row, column: 'external_id', code: 'known_external_id' }] : [],
-  );
-  if (errors.length > 0) throw importProblem(errors);
 }

@@ -1,8 +1,9 @@
-import { type Row, readGold, readManifest } from '@kado/documents/manifest';
+import { type Row, readGold, readManifest, type Table } from '@kado/documents/manifest';
+import type { TextEncoding } from '@kado/documents/text-encoding';
 import { readZip, type ZipEntry, ZipError } from '@kado/documents/zip-directory';
 import type { WorkCategory } from '@kado/domain/requirements';
 import { storedAnswer } from '../work-items/answers';
-import { type ImportError, importProblem, ofTable } from './import-errors';
+import { type ImportError, ofTable, type Tables } from './import-errors';
 
 export interface ImportFiles {
   manifest?: Buffer;
@@ -19,19 +20,25 @@ export interface CheckedImport {
   /** With the row of the manifest they stand in. */
   items: { externalId: string; picture: Picture; row: number }[];
   gold: { externalId: string; answer: string }[];
+  errors: ImportError[];
+  tables: Tables;
 }
 
 const MAX_PICTURE = 1_000_000;
 const ZIP_LIMITS = { files: 60_000, bytes: 300_000_000 };
 
-/** Reads all three files and finds every fault in them; throws the problem where there is one. */
-export async function checkImport(files: ImportFiles, category: WorkCategory): Promise<CheckedImport> {
+/** Reads all three files and finds every fault in them. */
+export async function checkImport(
+  files: ImportFiles,
+  category: WorkCategory,
+  encoding?: TextEncoding,
+): Promise<CheckedImport> {
   const errors: ImportError[] = [];
   if (!files.manifest) errors.push({ file: 'manifest', code: 'file_required' });
   if (!files.archive) errors.push({ file: 'archive', code: 'file_required' });
-  if (!files.manifest || !files.archive) throw importProblem(errors);
+  if (!files.manifest || !files.archive) return { items: [], gold: [], errors, tables: {} };
 
-  const manifest = readManifest(files.manifest);
+  const manifest = readManifest(files.manifest, encoding);
   errors.push(...manifest.errors.map(ofTable('manifest')));
   const entries = openArchive(files.archive, errors);
   const items: CheckedImport['items'] = [];
@@ -45,9 +52,9 @@ export async function checkImport(files: ImportFiles, category: WorkCategory): P
     if (at % 200 === 199) await new Promise(setImmediate);
   }
   const ids = new Set(manifest.rows.map((row) => row.external_id));
-  const gold = files.gold ? takeGold(files.gold, ids, category, errors) : [];
-  if (errors.length > 0) throw importProblem(errors);
-  return { items, gold };
+  const table = files.gold && readGold(files.gold, encoding);
+  const gold = table ? takeGold(table, ids, category, errors) : [];
+  return { items, gold, errors, tables: { manifest, ...(table && { gold: table }) } };
 }
 
 function openArchive(archive: Buffer, errors: ImportError[]): Map<string, ZipEntry> | undefined {
@@ -96,12 +103,11 @@ function mediaTypeOf(content: Buffer): Picture['mediaType'] | undefined {
 }
 
 function takeGold(
-  file: Buffer,
+  table: Table<'external_id' | 'label'>,
   ids: ReadonlySet<string>,
   category: WorkCategory,
   errors: ImportError[],
 ): CheckedImport['gold'] {
-  const table = readGold(file);
   errors.push(...table.errors.map(ofTable('gold')));
   return table.rows.flatMap(({ row, external_id: externalId, label }) => {
     const answer = storedAnswer(category, label);

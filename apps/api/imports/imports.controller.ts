@@ -1,7 +1,8 @@
 import { ImportFields, ImportQuery, ImportResult } from '@kado/contracts/schemas/imports';
-import { Body, Controller, Param, Post, Query, UploadedFiles, UseInterceptors } from '@nestjs/common';
+import { OperationState } from '@kado/contracts/schemas/operation';
+import { Body, Controller, Headers, Param, Post, Query, UploadedFiles, UseInterceptors } from '@nestjs/common';
 import { FileFieldsInterceptor } from '@nestjs/platform-express';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Command, type CommandRequest } from '../common/command';
 import { Answers, Operation } from '../common/operation.decorator';
@@ -25,17 +26,28 @@ export class ImportsController {
   @Post()
   @Operation('imports.create', 'Import items: CSV manifest and pictures, all or nothing')
   @Answers(201, ImportResult)
-  @Answers(200, ImportResult, 'Of a dry run: what would be imported')
+  @Answers(200, ImportResult, 'Of a dry run: what would be imported, and what would not, and why')
+  @Answers(202, OperationState, 'Asked for by Prefer: respond-async: the files are good, rows are being written')
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: 'respond-async: answer 202 with an operation that tells the progress and can be cancelled.',
+  })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {
       type: 'object',
       required: ['manifest', 'archive', 'purpose'],
       properties: {
-        manifest: binary('CSV in UTF-8: external_id,image'),
+        manifest: binary('CSV in UTF-8 or CP932: external_id,image'),
         archive: binary('ZIP of PNG or JPEG pictures'),
-        gold: binary('CSV in UTF-8: external_id,label; known answers, never shown to who works'),
+        gold: binary('CSV in UTF-8 or CP932: external_id,label; known answers, never shown to who works'),
         purpose: { type: 'string', enum: ['pilot', 'production'] },
+        encoding: {
+          type: 'string',
+          enum: ['auto', 'utf-8', 'cp932'],
+          description: 'Of the tables; found out unless said',
+        },
         passes: { type: 'integer', minimum: 1, maximum: 20, description: 'Of a pilot: people an item; 3 unless said' },
       },
     },
@@ -49,6 +61,7 @@ export class ImportsController {
   create(
     @Command() command: CommandRequest,
     @Param('id') id: string,
+    @Headers('prefer') prefer: string | undefined,
     @Query({ schema: ImportQuery }) query: z.output<typeof ImportQuery>,
     // Without `schema`: swagger would describe the fields alone and lose the files above.
     @Body() fields: unknown,
@@ -60,6 +73,8 @@ export class ImportsController {
       (list) => list?.[0]?.buffer,
     );
     if ([manifest, gold].some((table) => table && table.length > MAX_TABLE)) throw new Problem(413, 'body_too_large');
-    return this.imports.create(command, id, parsed.data, { manifest, archive, gold }, query.dryRun === 'true');
+    const isAsync = /(^|[,;\s])respond-async($|[,;\s])/i.test(prefer ?? '');
+    const options = { dryRun: query.dryRun === 'true', isAsync };
+    return this.imports.create(command, id, parsed.data, { manifest, archive, gold }, options);
   }
 }

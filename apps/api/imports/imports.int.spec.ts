@@ -1,78 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { zipSync } from 'fflate';
-import { ApiRig, type Reply } from '../test/rig';
+import { faults, good, ImportBench, picture } from '../test/import-bench';
+import { type ApiRig } from '../test/rig';
 import { addEvidence, reserve } from '../test/work-floor';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const JPEG = Buffer.from('ffd8ffe000104a464946', 'hex');
-const picture = (n: number) => Buffer.concat([PNG, Buffer.from(`picture ${n}`)]);
 
+let bench: ImportBench;
 let rig: ApiRig;
-let made = 0;
 beforeAll(async () => {
-  rig = await ApiRig.start();
+  bench = await ImportBench.start();
+  rig = bench.rig;
 }, 60_000);
-afterAll(() => rig.stop());
+afterAll(() => bench.stop());
 
-async function engagement(stage: string): Promise<{ id: string; key: string; lots: string[] }> {
-  const key = `KADO-2026-${8000 + ++made}`;
-  const members = [
-    { login: 'director01', role: 'director' },
-    { login: 'worker01', role: 'teleworker' },
-  ];
-  return {
-    id: await rig.insertEngagement({ key, clientCode: 'C-001', siteCode: 'SHIOJIRI', stage, members }),
-    key,
-    lots: [],
-  };
-}
-
-interface Upload {
-  manifest?: string;
-  archive?: Record<string, Buffer> | Buffer;
-  gold?: string;
-  purpose?: string;
-  passes?: string;
-}
-
-async function send(
-  key: string,
-  upload: Upload,
-  options: { as?: string; query?: string; key?: string | null } = {},
-): Promise<Reply> {
-  const form = new FormData();
-  for (const field of ['purpose', 'passes'] as const) if (upload[field] !== undefined) form.set(field, upload[field]);
-  for (const table of ['manifest', 'gold'] as const)
-    if (upload[table] !== undefined) form.set(table, new Blob([upload[table]]), `${table}.csv`);
-  if (upload.archive) {
-    const bytes = Buffer.isBuffer(upload.archive) ? upload.archive : zipSync(upload.archive);
-    form.set('archive', new Blob([new Uint8Array(bytes)]), 'images.zip');
-  }
-  const headers: Record<string, string> = {
-    authorization: `Bearer ${await rig.token(options.as ?? 'director01')}`,
-    'accept-language': 'en',
-  };
-  if (options.key !== null) headers['idempotency-key'] = options.key ?? randomUUID();
-  const response = await fetch(`${rig.base}/api/v1/engagements/${key}/imports${options.query ?? ''}`, {
-    method: 'POST',
-    headers,
-    body: form,
-  });
-  return { status: response.status, headers: response.headers, body: await response.json() };
-}
-
-const good = (n: number, more: Partial<Upload> = {}): Upload => ({
-  purpose: 'production',
-  manifest: `external_id,image\n${Array.from({ length: n }, (_, i) => `d-${i},images/${i}.png`).join('\n')}\n`,
-  archive: Object.fromEntries(Array.from({ length: n }, (_, i) => [`images/${i}.png`, picture(i)])),
-  ...more,
-});
-const faults = (reply: Reply) =>
-  reply.body.errors.map((e: { pointer: string; row?: number; column?: string; code: string }) =>
-    `${e.pointer} ${e.row ?? ''} ${e.column ?? ''} ${e.code}`.replace(/ +/g, ' '),
-  );
-const rows = async (id: string, table = 'work_item') =>
-  (await rig.db.query(`select count(*)::int as n from ${table} where engagement_id = $1`, [id])).rows[0].n;
+const engagement = (stage: string) => bench.engagement(stage);
+const send: ImportBench['send'] = (key, upload, options) => bench.send(key, upload, options);
+const rows = (id: string, table?: string) => bench.count(id, table);
 
 describe('an import', () => {
   it('brings items in the order of the manifest, pictures and known answers', async () => {
@@ -244,11 +188,11 @@ describe('a faulty import', () => {
     expect((await send(key, good(2), { key: 'mended' })).status).toBe(201);
   });
 
-  it('lists a hundred faults and says how many there are', async () => {
+  it('lists a thousand faults and says how many there are', async () => {
     const { key } = await engagement('production');
-    const reply = await send(key, good(150, { archive: { 'x.png': PNG } }));
-    expect(reply.body.errors).toHaveLength(100);
-    expect(reply.body.errorCount).toBe(150);
+    const reply = await send(key, good(1_050, { archive: { 'x.png': PNG } }));
+    expect(reply.body.errors).toHaveLength(1_000);
+    expect(reply.body.errorCount).toBe(1_050);
   });
 
   it('is told what is wrong with its files', async () => {

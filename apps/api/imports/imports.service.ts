@@ -1,41 +1,39 @@
-import { createHash } from 'node:crypto';
 import type { ImportFields, ImportResult } from '@kado/contracts/schemas/imports';
-import { PILOT_MIN_PEOPLE, type WorkCategory } from '@kado/domain/requirements';
-import type { Storage } from '@kado/integrations/storage/storage';
+import { PILOT_MIN_PEOPLE } from '@kado/domain/requirements';
 import { Database, type Tx } from '@kado/persistence/database';
-import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, type EngagementRow, type Entitled } from '../common/access.service';
-import type { Answer } from '../common/answer';
-import { auditCommand } from '../common/audit-command';
+import { Injectable } from '@nestjs/common';
+import { Answer } from '../common/answer';
 import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
-import { STORAGE } from '../common/injection';
 import { Problem } from '../common/problem';
-import { requireStage } from '../common/stage';
-import { type Batch, nextBatch, refuseKnown } from './batches';
-import { checkImport, type ImportFiles } from './check-import';
-import { insertItems } from './insert-items';
+import { OperationsService } from '../operations/operations.service';
+import { OperationRunner } from '../operations/runner.service';
+import { BadRowsKeeper } from './bad-rows.service';
+import { type CheckedImport, checkImport, type ImportFiles } from './check-import';
+import { type ImportReport, importProblem, reportOf, shownReport } from './import-report';
+import { type ImportPlan, ImportWriter, type Prepared } from './import-writer.service';
+import { knownItems } from './known-items';
 
-type Purpose = ImportFields['purpose'];
-
-interface Prepared {
-  engagement: Entitled<EngagementRow>;
-  category: WorkCategory;
-  batch: Batch;
+export interface ImportOptions {
+  dryRun: boolean;
+  /** Answer once the files are found good, and write afterwards. */
+  isAsync: boolean;
 }
 
 /**
  * All or nothing. The files are read, checked and stored between two short transactions: the first asks whether this may
- * be done at all, the second asks again and writes. Pictures lie in the store before a row names them. A refused import
- * leaves its key free, so that the corrected files can be sent under the same one.
+ * be done at all, the second asks again and writes. A refused import leaves its key free, so that the corrected files can
+ * be sent under the same one; a dry run does the same up to the point where something would be written.
  */
 @Injectable()
 export class ImportsService {
   constructor(
     private readonly database: Database,
     private readonly commands: CommandsService,
-    private readonly access: AccessService,
-    @Inject(STORAGE) private readonly storage: Storage,
+    private readonly operations: OperationsService,
+    private readonly runner: OperationRunner,
+    private readonly writer: ImportWriter,
+    private readonly badRows: BadRowsKeeper,
   ) {}
 
   async create(
@@ -43,33 +41,78 @@ export class ImportsService {
     idOrKey: string,
     fields: ImportFields,
     files: ImportFiles,
-    dryRun: boolean,
+    { dryRun, isAsync }: ImportOptions,
   ): Promise<Answer> {
+    const { actor } = command;
     const { purpose } = fields;
-    const prepared = await this.database.transaction(command.actor.scope, async (tx) =>
-      (await isAnswered(tx, command)) ? undefined : this.prepareUnlessAnswered(tx, command, idOrKey, purpose),
+    const prepared = await this.database.transaction(actor.scope, async (tx) =>
+      !dryRun && (await isAnswered(tx, command))
+        ? undefined
+        : this.prepareUnlessAnswered(tx, command, idOrKey, purpose),
     );
-    if (!prepared) return this.commands.write(command, () => Promise.reject(new Problem(409, 'conflict')));
-    const checked = await checkImport(files, prepared.category);
-    const body = { items: checked.items.length, gold: checked.gold.length, dryRun } satisfies ImportResult;
-    if (dryRun) return this.commands.write(command, () => Promise.resolve({ status: 200, body }));
-
-    const stored = await this.storage.putAll(checked.items.map(({ picture }) => picture.content));
-    return this.commands.write(command, async (tx) => {
-      const found = await this.access.requireEngagement(tx, command.actor, 'imports.create', idOrKey);
-      await tx.rows('select 1 from engagement where id = $1 for no key update', [found.id]);
-      const { engagement, batch } = await this.prepare(tx, command, idOrKey, purpose);
-      await refuseKnown(tx, engagement.id, purpose, checked);
-      const passes = purpose === 'pilot' ? (fields.passes ?? PILOT_MIN_PEOPLE) : 1;
-      await insertItems(
-        tx,
-        { engagement, purpose, passes, firstSeq: batch.firstSeq },
-        checked,
-        stored.map(({ sha256 }) => sha256),
-      );
-      await this.audit(tx, command, engagement, files, { ...body, purpose, passes });
-      return { status: 201, body };
+    if (!prepared) return this.replay(command);
+    const { engagement, category } = prepared;
+    const checked = await checkImport(files, category, fields.encoding === 'auto' ? undefined : fields.encoding);
+    const known = await this.database.transaction(actor.scope, async (tx) => {
+      const found = await knownItems(tx, engagement.id, purpose, checked);
+      return found.length > 0 && !dryRun && (await isAnswered(tx, command)) ? undefined : found;
     });
+    if (!known) return this.replay(command);
+    const report = reportOf(checked, known);
+    const kept = report.errors.length > 0 ? await this.badRows.keep(actor, engagement, report) : undefined;
+    if (dryRun) return new Answer(200, resultOf(checked, report, true, kept));
+    if (kept) throw importProblem(report, kept);
+
+    const passes = purpose === 'pilot' ? (fields.passes ?? PILOT_MIN_PEOPLE) : 1;
+    const result = resultOf(checked, report, false);
+    const plan: ImportPlan = { command, idOrKey, purpose, passes, files, checked, result };
+    return isAsync ? this.later(plan, prepared) : this.now(plan);
+  }
+
+  /** The same command has its answer by now: its own rows must not refuse it. */
+  private replay(command: CommandRequest): Promise<Answer> {
+    return this.commands.write(command, () => Promise.reject(new Problem(409, 'conflict')));
+  }
+
+  private async now(plan: ImportPlan): Promise<Answer> {
+    const hashes = await this.writer.store(plan);
+    return this.commands.write(plan.command, async (tx) => {
+      await this.writer.write(tx, plan, hashes);
+      return { status: 201, body: plan.result };
+    });
+  }
+
+  private async later(plan: ImportPlan, { engagement }: Prepared): Promise<Answer> {
+    const { command, checked, passes } = plan;
+    this.runner.requireRoom();
+    let operationId: string | undefined;
+    const answer = await this.commands.write(command, (tx, commandId) => {
+      operationId = commandId;
+      return this.operations.accept(tx, {
+        id: commandId,
+        siteId: engagement.siteId,
+        engagementId: engagement.id,
+        kind: 'imports.create',
+        createdBy: command.actor.personId,
+        total: checked.items.length * (1 + passes),
+      });
+    });
+    // A command that was answered before has its import already.
+    if (operationId === undefined) return answer;
+    const { scope } = command.actor;
+    this.runner.start({
+      operationId,
+      scope,
+      traceId: command.traceId,
+      work: async (progress) => {
+        const hashes = await this.writer.store(plan, progress);
+        await this.database.transaction(scope, async (tx) => {
+          await this.writer.write(tx, plan, hashes, progress);
+          await progress.finish(tx, plan.result);
+        });
+      },
+    });
+    return answer;
   }
 
   /** The same command may be answered between two looks: its own rows must not refuse it. */
@@ -77,38 +120,30 @@ export class ImportsService {
     tx: Tx,
     command: CommandRequest,
     idOrKey: string,
-    purpose: Purpose,
+    purpose: ImportFields['purpose'],
   ): Promise<Prepared | undefined> {
     try {
-      return await this.prepare(tx, command, idOrKey, purpose);
+      return await this.writer.prepare(tx, command.actor, idOrKey, purpose);
     } catch (error) {
       if (error instanceof Problem && (await isAnswered(tx, command))) return undefined;
       throw error;
     }
   }
+}
 
-  private async prepare(tx: Tx, command: CommandRequest, idOrKey: string, purpose: Purpose): Promise<Prepared> {
-    const engagement = await this.access.requireEngagement(tx, command.actor, 'imports.create', idOrKey);
-    const batch = await nextBatch(tx, engagement.id, purpose);
-    requireStage(engagement.stage, batch.stages);
-    if (!batch.isOpen) throw new Problem(409, 'already_imported');
-    const row = await tx.one<{ category: WorkCategory }>('select category from engagement where id = $1', [
-      engagement.id,
-    ]);
-    return { engagement, category: (row as { category: WorkCategory }).category, batch };
-  }
-
-  private audit(
-    tx: Tx,
-    command: CommandRequest,
-    engagement: Entitled<EngagementRow>,
-    files: ImportFiles,
-    counts: Record<string, unknown>,
-  ): Promise<void> {
-    const hash = (file?: Buffer) => file && createHash('sha256').update(file).digest('hex');
-    const sha256 = { manifest: hash(files.manifest), archive: hash(files.archive), gold: hash(files.gold) };
-    return auditCommand(tx, command, engagement, { operation: 'imports.create', after: { ...counts, sha256 } });
-  }
+function resultOf(
+  { items, gold }: CheckedImport,
+  report: ImportReport,
+  dryRun: boolean,
+  kept?: Parameters<typeof shownReport>[1],
+): ImportResult {
+  const isWhole = report.errors.length === 0;
+  return {
+    items: isWhole ? items.length : report.counts.new,
+    gold: gold.length,
+    dryRun,
+    ...shownReport(report, kept),
+  };
 }
 
 /** A key that has its answer: the files need not be read again. */

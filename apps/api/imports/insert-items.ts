@@ -8,8 +8,8 @@ interface Target {
   firstSeq: number;
 }
 
-/** Rows a statement: one parameter a column, so the size is a matter of memory only. */
-const CHUNK = 10_000;
+/** Rows a statement: one parameter a column, so the size is a matter of memory, and of how often progress is told. */
+const CHUNK = 2_000;
 
 /** Pictures, items (one row a pass) and known answers, set-wise. `hashes` are those of the items' pictures, in order. */
 export async function insertItems(
@@ -17,6 +17,7 @@ export async function insertItems(
   target: Target,
   checked: CheckedImport,
   hashes: readonly string[],
+  wrote: (rows: number) => Promise<void> | undefined,
 ): Promise<void> {
   const { engagement } = target;
   const fileIds = await insertFiles(tx, target, checked, hashes);
@@ -46,6 +47,7 @@ export async function insertItems(
         part.map(({ fileId }) => fileId),
       ],
     );
+    await wrote(part.length);
   }
   // The production's known answers follow the pilot's: the newest word of the client counts.
   await tx.rows(

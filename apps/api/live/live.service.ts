@@ -43,6 +43,8 @@ export class LiveService implements BeforeApplicationShutdown {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
+      // Nothing comes after a stream: a connection kept for it would only hold up the end of the process.
+      Connection: 'close',
     });
     const stream = new EventStream(response, credential);
     const reader = this.readers.get(actor.personId) ?? new Reader(this.database, actor);

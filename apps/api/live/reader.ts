@@ -28,6 +28,7 @@ export class Reader {
   constructor(
     private readonly database: Database,
     private actor: Actor,
+    private readonly trustMs = TRUST_MS,
   ) {}
 
   get personId(): string {
@@ -110,7 +111,7 @@ export class Reader {
   private trust(actor: Actor): void {
     this.actor = actor;
     this.visible.clear();
-    this.trustedUntil = Date.now() + TRUST_MS;
+    this.trustedUntil = Date.now() + this.trustMs;
   }
 
   private send(event: ServerEvent): void {

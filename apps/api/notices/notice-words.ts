@@ -7,6 +7,7 @@ export interface NoticeData {
   kind?: string;
   changeNo?: number;
   deliveryNo?: number;
+  items?: number;
 }
 
 type Say = (name: Words, data: NoticeData) => Words;
@@ -29,6 +30,14 @@ const TEXTS: Record<string, Say> = {
     ja: `納品${deliveryNo ?? ''}が届きました。検収をお願いします。`,
     en: `Delivery ${deliveryNo ?? ''} has been sent: please accept it or name what is wrong.`,
   }),
+  import_done: (_, { items }) => ({
+    ja: `作業データ${items ?? ''}件の取込みが終わりました。`,
+    en: `${items ?? 'All'} items have been imported.`,
+  }),
+  import_failed: say(
+    '作業データを取り込めませんでした。何も取り込まれていません。',
+    'The items could not be imported; nothing of them is there.',
+  ),
   task_passed: about('あなたの担当になりました。', 'it is yours now.'),
   reassigned: say('案件の担当を引き継ぎました。', 'You have taken over in this engagement.'),
   reassigned_other: say('案件の担当者が交代しました。', 'Somebody else has taken over in this engagement.'),

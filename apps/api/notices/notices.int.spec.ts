@@ -16,6 +16,8 @@ const KINDS = [
   'clock_start',
   'change_agreed',
   'delivery_sent',
+  'import_done',
+  'import_failed',
   'task_passed',
 ];
 

@@ -1,4 +1,5 @@
 import type { ClientItem, PersonItem } from '@kado/contracts/schemas/people';
+import { FINAL_STAGES } from '@kado/domain/lifecycle';
 import { Database } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
@@ -10,13 +11,17 @@ import type { PeopleQuery } from './people.query';
 type Person = z.output<typeof PersonItem>;
 type Client = z.output<typeof ClientItem>;
 
+/** Hours a week in the teams of running engagements, as far as the reader's sites go; a pilot is no standing load. */
+const COMMITTED_HOURS = `(select coalesce(sum(m.hours_per_week), 0)::float from engagement_member m join engagement e on e.id = m.engagement_id
+  where m.person_id = p.id and m.until is null and m.purpose = 'team' and e.stage not in (${FINAL_STAGES.map((stage) => `'${stage}'`).join(', ')}))`;
+
 @Injectable()
 export class PeopleService {
   constructor(private readonly database: Database) {}
 
   list(actor: Actor, query: PeopleQuery): Promise<Page<Person>> {
     const after = decodeCursor(query.cursor, ['text', 'text', 'uuid']);
-    const { skill, municipality, role, q, limit } = query;
+    const { skill, municipality, role, q, minFreeHours, limit } = query;
     return this.database.transaction(actor.scope, async (tx) => {
       const rows = await tx.rows<Person & { fk: string; gk: string }>(
         `select p.id, p.code, p.family_name || ' ' || p.given_name as name, p.family_kana || ' ' || p.given_kana as kana,
@@ -25,7 +30,8 @@ export class PeopleService {
                 (select coalesce(json_agg(json_build_object('skill', s.skill, 'level', s.level) order by s.skill), '[]')
                    from person_skill s where s.person_id = p.id) as skills,
                 p.hours_per_week::float as "hoursPerWeek", p.ceiling_hours_per_week::float as "ceilingHoursPerWeek",
-                p.wished_minimum_hours::float as "wishedMinimumHours"
+                p.wished_minimum_hours::float as "wishedMinimumHours", ${COMMITTED_HOURS} as "committedHours",
+                greatest(0, p.hours_per_week::float - ${COMMITTED_HOURS}) as "freeHours"
            from person p
           where p.site_id = any ($1::uuid[])
             and not exists (select 1 from role_grant c where c.person_id = p.id and c.role = 'client')
@@ -34,7 +40,9 @@ export class PeopleService {
             and ($4::text is null or exists (select 1 from role_grant g where g.person_id = p.id and g.role = $4))
             and ($5::text is null or position($5 in p.family_name || p.given_name) > 0
                  or position($5 in p.family_name || ' ' || p.given_name) > 0
-                 or position($5 in p.family_kana || ' ' || p.given_kana) > 0 or lower(p.code) = lower($5))
+                 or position($10 in p.family_kana || ' ' || p.given_kana) > 0
+                 or position($10 in p.family_kana || p.given_kana) > 0 or lower(p.code) = lower($5))
+            and ($11::float is null or p.hours_per_week - ${COMMITTED_HOURS} >= $11)
             and ($6::text is null or (p.family_kana, p.given_kana, p.id) > ($6, $7, $8::uuid))
           order by p.family_kana, p.given_kana, p.id limit $9`,
         [
@@ -42,9 +50,11 @@ export class PeopleService {
           skill ?? null,
           municipality ?? null,
           role ?? null,
-          q ?? null,
+          q?.text ?? null,
           ...(after ?? [null, null, null]),
           limit + 1,
+          q?.kana ?? null,
+          minFreeHours ?? null,
         ],
       );
       return toPage(

@@ -56,7 +56,7 @@ export async function openFloor(rig: ApiRig, options: FloorOptions = {}): Promis
   for (let pass = 1; pass <= passes; pass += 1)
     await rig.db.query(
       `insert into work_item (id, site_id, engagement_id, lot_id, purpose, seq, external_id, pass, state, plan_version)
-       select gen_random_uuid(), $1, $2, ($3::uuid[])[1 + (n - 1) % $4], $5, n, 'd-' || lpad(n::text, 4, '0'), $6, 'ready', 1
+       select gen_random_uuid(), $1, $2, ($3::uuid[])[1 + (n - 1) % $4], $5, n, 'd-' || lpad(n::text, greatest(4, length(n::text)), '0'), $6, 'ready', 1
          from generate_series(1, $7) n`,
       [SITE, id, lotIds, lots, purpose, pass, items],
     );

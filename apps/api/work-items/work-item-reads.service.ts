@@ -1,5 +1,7 @@
 import type { WorkItemDetail, WorkItemEvent, WorkItemRow } from '@kado/contracts/schemas/work-items';
+import { PURPOSES } from '@kado/contracts/schemas/work-items';
 import { rejectionName } from '@kado/domain/rejection-codes';
+import type { Role } from '@kado/domain/roles';
 import type { Storage } from '@kado/integrations/storage/storage';
 import { Database, type Tx } from '@kado/persistence/database';
 import { Inject, Injectable } from '@nestjs/common';
@@ -8,21 +10,19 @@ import type { Actor } from '../common/actor';
 import { STORAGE } from '../common/injection';
 import { decodeCursor, type Page, toPage } from '../common/paging';
 import { Problem } from '../common/problem';
+import { ITEM_COLUMNS, itemListSql, namesIn } from './item-list-sql';
 import { pictureUrl } from './picture-url';
 import type { WorkItemQuery } from './work-items.schemas';
 
+type Names = Record<string, string>;
 type Row = Omit<WorkItemRow, 'leaseUntil' | 'updatedAt' | 'imageUrl'> & {
   leaseUntil: Date | null;
   updatedAt: Date;
   fileId: string | null;
 };
 
-const COLUMNS = `w.id, w.external_id as "externalId", w.purpose, w.seq, w.pass, l.key as lot, w.state, w.answer,
-  w.answer_version as "answerVersion", w.author_id as "authorId", w.reviewer_id as "reviewerId",
-  w.second_reviewer_id as "secondReviewerId", w.fixer_id as "fixerId",
-  w.adjudicator_id as "adjudicatorId", w.holder_id as "holderId", w.lease_until as "leaseUntil",
-  w.active_seconds::float as "activeSeconds", w.returns, w.return_code as "returnCode", w.manual_version as "manualVersion",
-  w.plan_version as "planVersion", w.file_id as "fileId", w.updated_at as "updatedAt"`;
+/** A teleworker sees no colleagues by name; the client does not come here at all. */
+const READS_NAMES: readonly Role[] = ['leader', 'director', 'manager', 'coordinator'];
 
 @Injectable()
 export class WorkItemReads {
@@ -32,39 +32,33 @@ export class WorkItemReads {
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
-  list(actor: Actor, idOrKey: string, query: WorkItemQuery): Promise<Page<WorkItemRow>> {
+  list(actor: Actor, idOrKey: string, query: WorkItemQuery): Promise<Page<WorkItemRow> & { people: Names }> {
     return this.database.transaction(actor.scope, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, actor, 'items.list', idOrKey);
-      const [purpose, seq, pass, id] = decodeCursor(query.cursor, ['text', 'integer', 'integer', 'uuid']) ?? [];
-      const rows = await tx.rows<Row>(
-        `select ${COLUMNS} from work_item w left join lot l on l.id = w.lot_id
-          where w.engagement_id = $1 and ($2::text is null or w.state = $2) and ($3::text is null or w.purpose = $3)
-            and ($4::text is null or l.key = $4 or l.lot_no::text = $4)
-            and ($5::text is null or (w.purpose, w.seq, w.pass, w.id) > ($5, $6::int, $7::int, $8::uuid))
-          order by w.purpose, w.seq, w.pass, w.id limit $9`,
-        [
-          engagement.id,
-          query.state ?? null,
-          query.purpose ?? null,
-          query.lot ?? null,
-          purpose ?? null,
-          seq ?? null,
-          pass ?? null,
-          id ?? null,
-          query.limit + 1,
-        ],
+      const after = decodeCursor(query.cursor, ['text', 'integer', 'integer', 'uuid']);
+      const [purpose = '', seq = '', pass = '', id = ''] = after ?? [];
+      if (after && !PURPOSES.some((known) => known === purpose)) throw new Problem(400, 'invalid_cursor');
+      const { sql, params } = itemListSql(engagement.id, query, after && { purpose, seq, pass, id });
+      const rows = await tx.rows<Row & { people: Names | null }>(sql, params);
+      const mayName = READS_NAMES.includes(engagement.actingRole);
+      const page = toPage(
+        rows,
+        query.limit,
+        (row) => [row.purpose, row.seq, row.pass, row.id],
+        ({ people: _, ...row }) => show(row),
       );
-      return toPage(rows, query.limit, (row) => [row.purpose, row.seq, row.pass, row.id], show);
+      return { ...page, people: (mayName && rows[0]?.people) || {} };
     });
   }
 
   get(actor: Actor, id: string): Promise<WorkItemDetail> {
     return this.database.transaction(actor.scope, async (tx) => {
       const item = await this.access.requireWorkItem(tx, actor, 'items.get', id);
-      const row = (await tx.one<Row>(
-        `select ${COLUMNS} from work_item w left join lot l on l.id = w.lot_id where w.id = $1`,
+      const { people, ...row } = (await tx.one<Row & { people: Names }>(
+        `with page as (select * from work_item where id = $1)
+         select ${ITEM_COLUMNS}, ${namesIn('page')} as people from page w left join lot l on l.id = w.lot_id`,
         [item.id],
-      )) as Row;
+      )) as Row & { people: Names };
       const events = await tx.rows<Omit<WorkItemEvent, 'at'> & { at: Date }>(
         `select at, from_state as "from", to_state as "to", actor_id as "actorId", reason, answer, fence,
                 manual_version as "manualVersion", plan_version as "planVersion"
@@ -73,6 +67,7 @@ export class WorkItemReads {
       );
       return {
         ...show(row),
+        people: READS_NAMES.includes(item.actingRole) ? people : {},
         rejection: await lastRejection(tx, item.id),
         events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
       };

@@ -14,8 +14,7 @@ import type { CommandRequest } from '../common/command';
 import { CommandsService } from '../common/commands.service';
 import { fieldProblem, Problem } from '../common/problem';
 import { PROBLEMS, type ProblemCode } from '../common/problem-catalog';
-import { requireStage } from '../common/stage';
-import { passGates } from './gates';
+import { passGates, purposeIn, requireWork } from './gates';
 import { LeaseTimes } from './lease';
 import { releaseItem } from './release-item';
 import { reserveItems } from './reserve-items';
@@ -34,8 +33,8 @@ export class WorkItemsService {
     const { actor } = command;
     return this.commands.write(command, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, actor, 'items.reserve', idOrKey);
-      const purpose = body.purpose ?? (engagement.stage === 'requirements' ? 'pilot' : 'production');
-      requireStage(engagement.stage, purpose === 'pilot' ? ['requirements'] : ['production', 'quality']);
+      const purpose = body.purpose ?? purposeIn(engagement.stage);
+      requireWork(engagement.stage, purpose);
       const manualVersion = await passGates(tx, engagement.id, actor.personId, purpose);
       const minutes = await this.leases.minutesFor(tx, engagement.id, purpose, body.limit);
       const request = {

@@ -100,6 +100,27 @@ export const Decider = PersonRef.extend({
 
 export const Deciders = z.object({ items: z.array(Decider) }).meta({ id: 'Deciders' });
 
+const urgency = {
+  total: z.int(),
+  overdue: z.int(),
+  dueToday: z.int().describe('Still to come today, by the date in Japan.'),
+  dueNextBusinessDay: z.int().describe('After today, until the end of the next business day.'),
+};
+
+export const HumanTaskSummary = z
+  .object({
+    at: instant,
+    today: z.string().describe('The date in Japan.'),
+    nextBusinessDay: z.string(),
+    waitingForMe: z.object({ ...urgency, claimed: z.int() }).describe('I may decide it and nobody else has it.'),
+    waitingForOthers: z
+      .object({ ...urgency, client: z.int(), kado: z.int() })
+      .describe('What I see and others have to decide: people of the client, people of KADO.'),
+    paused: z.int().describe('Stands still: on hold, or while the client answers. Counted nowhere else.'),
+  })
+  .meta({ id: 'HumanTaskSummary' });
+export type HumanTaskSummary = z.infer<typeof HumanTaskSummary>;
+
 export const CompleteHumanTasks = z
   .strictObject({
     items: z

@@ -20,6 +20,8 @@ export const PersonItem = z
     hoursPerWeek: z.number(),
     ceilingHoursPerWeek: z.number(),
     wishedMinimumHours: z.number(),
+    committedHours: z.number().describe('Hours a week in the teams of running engagements.'),
+    freeHours: z.number().describe('Declared hours that are not committed.'),
   })
   .meta({ id: 'PersonItem' });
 

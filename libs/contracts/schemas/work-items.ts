@@ -156,7 +156,11 @@ export const WorkItemEvent = z
   })
   .meta({ id: 'WorkItemEvent' });
 export type WorkItemEvent = z.infer<typeof WorkItemEvent>;
+export const ItemNames = z
+  .record(z.string(), z.string())
+  .describe('Names by id of the people these items name; empty for readers who see no colleagues.');
 export const WorkItemDetail = WorkItemRow.extend({
+  people: ItemNames,
   rejection: z
     .object({ deliveryNo: z.int(), code: z.string(), name: Words, comment: z.string() })
     .nullable()

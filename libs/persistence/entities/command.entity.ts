@@ -22,13 +22,14 @@ export class CommandEntity {
 }
 
 @Entity('operation')
-@Check('operation_state_check', "state in ('running', 'done', 'failed')")
+@Check('operation_state_check', "state in ('running', 'done', 'failed', 'cancelled')")
+@Index('operation_mine', ['createdBy', 'id'])
 export class OperationEntity {
   @PrimaryColumn('uuid') id: string;
   @ForeignKey('site') @Column('uuid') siteId: string;
   @ForeignKey('engagement') @Column('uuid', { nullable: true }) engagementId: string | null;
   @Column('text') kind: string;
-  @Column('text') state: 'running' | 'done' | 'failed';
+  @Column('text') state: 'running' | 'done' | 'failed' | 'cancelled';
   @Column('integer', { default: 0 }) done: number;
   @Column('integer', { default: 0 }) total: number;
   @Column('jsonb', { nullable: true }) result: unknown;
@@ -37,6 +38,24 @@ export class OperationEntity {
   @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { default: () => 'now()' }) updatedAt: Date;
   @Column('text', { nullable: true }) workflowId: string | null;
+  @Column('text', { nullable: true }) phase: string | null;
+}
+
+@Entity('import_bad_rows')
+@Check('import_bad_rows_file_check', "file in ('manifest', 'gold')")
+@Index('import_bad_rows_expiry', ['expiresAt'])
+@Index('import_bad_rows_owner', ['createdBy', 'engagementId'])
+export class ImportBadRowsEntity {
+  @ForeignKey('operation') @PrimaryColumn('uuid') operationId: string;
+  @PrimaryColumn('text') file: 'manifest' | 'gold';
+  @ForeignKey('site') @Column('uuid') siteId: string;
+  @ForeignKey('engagement') @Column('uuid') engagementId: string;
+  @ForeignKey('person') @Column('uuid') createdBy: string;
+  @Column('integer') listed: number;
+  @Column('integer', { default: 0 }) leftOut: number;
+  @Column('bytea') csvGz: Buffer;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
+  @Column('timestamptz') expiresAt: Date;
 }
 
 @Entity('outbox')

@@ -9,6 +9,7 @@ import { asNumber } from './columns';
 )
 @Index('engagement_client', ['clientId', 'createdAt', 'id'])
 @Index('engagement_list', ['siteId', 'createdAt', 'id'])
+@Index('engagement_newest', ['createdAt', 'id'])
 @Index('engagement_reopens', ['reopens'], { where: 'reopens is not null' })
 export class EngagementEntity {
   @PrimaryColumn('uuid') id: string;

@@ -4,6 +4,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('human_task_decided_via_check', "decided_via in ('api', 'signal', 'clock', 'ops')")
 @Check('human_task_status_check', "status in ('open', 'completed', 'cancelled')")
 @Check('human_task_waits_for_check', "waits_for in ('kado', 'client')")
+@Index('human_task_due', ['status', 'dueAt', 'id'])
 @Index('human_task_engagement', ['engagementId', 'since', 'id'])
 @Index('human_task_inbox', ['siteId', 'role', 'dueAt', 'id'], { where: "status = 'open'" })
 @Index('human_task_open', ['engagementId', 'dueAt', 'id'], { where: "status = 'open'" })

@@ -2,7 +2,7 @@ import { AccountEntity, RoleGrantEntity } from './account.entity';
 import { AuditLogEntity } from './audit.entity';
 import { ChangeRequestEntity, ClientQuestionEntity, PlanChangeEntity } from './change.entity';
 import { ClientEntity, PersonEntity, PersonSkillEntity } from './client-person.entity';
-import { CommandEntity, OperationEntity, OutboxEntity } from './command.entity';
+import { CommandEntity, ImportBadRowsEntity, OperationEntity, OutboxEntity } from './command.entity';
 import { DeliveryEntity, DeliveryRejectionEntity, StoredFileEntity } from './delivery.entity';
 import { EngagementEntity, QuoteEntity, RequirementVersionEntity } from './engagement.entity';
 import { HumanTaskEntity, ReasonTextEntity } from './human-task.entity';
@@ -50,6 +50,7 @@ export const ENTITIES = [
   ReasonTextEntity,
   CommandEntity,
   OperationEntity,
+  ImportBadRowsEntity,
   OutboxEntity,
   AuditLogEntity,
 ];

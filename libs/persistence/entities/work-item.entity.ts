@@ -8,6 +8,9 @@ import { asNumber } from './columns';
   'work_item_state_check',
   "state in ('draft', 'ready', 'reserved', 'submitted', 'in_review', 'returned', 'adjudication', 'accepted', 'delivered', 'client_accepted', 'skipped', 'void')",
 )
+@Index('work_item_author', ['engagementId', 'authorId', 'purpose', 'seq', 'pass', 'id'], {
+  where: 'author_id is not null',
+})
 @Index('work_item_adjudication', ['engagementId', 'seq', 'id'], { where: "state = 'adjudication'" })
 @Index('work_item_leased', ['leaseUntil'], { where: "state = 'reserved'" })
 @Index('work_item_list', ['engagementId', 'purpose', 'seq', 'pass', 'id'])
@@ -17,6 +20,8 @@ import { asNumber } from './columns';
   where: "purpose = 'pilot'",
 })
 @Index('work_item_open', ['engagementId', 'purpose', 'seq', 'pass', 'id'], { where: "state = 'ready'" })
+@Index('work_item_prefix', ['engagementId', 'externalId'])
+@Index('work_item_state', ['engagementId', 'state', 'purpose', 'seq', 'pass', 'id'])
 @Index('work_item_returned', ['engagementId', 'authorId'], { where: "state = 'returned'" })
 @Index('work_item_review', ['engagementId', 'seq', 'id'], { where: "state = 'in_review'" })
 export class WorkItemEntity {

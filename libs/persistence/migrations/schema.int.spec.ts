@@ -35,6 +35,7 @@ describe('migrations', () => {
         { name: 'FirstSchema1763900000000' },
         { name: 'WholeLife1764000000000' },
         { name: 'SecondLook1764100000000' },
+        { name: 'Console1764200000000' },
       ]);
     } finally {
       await fresh.drop();
