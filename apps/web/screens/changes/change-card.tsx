@@ -67,7 +67,7 @@ export function ChangeCard({ engagement, change, signed }: ChangeCardProps) {
         <CompareTable
           caption={t('termsOf', { no })}
           beforeTitle={t('before')}
-          afterTitle={hasTerms ? t('offered') : t('wish')}
+          afterTitle={change.isOffered ? t('offered') : hasTerms ? t('noted') : t('wish')}
           rows={rowsOf(change.before, change.after, { mode: signed?.clauses.mode, onlyChanges: !showsAll })}
         />
       </Stack>

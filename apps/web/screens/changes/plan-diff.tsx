@@ -9,12 +9,17 @@ type Diff = Of<'PlanDiff'>;
 type FieldChange = Of<'PlanFieldChange'>;
 export type NameOfStep = (code: string) => string;
 
-const CODES: Record<string, string> = { mode: 'mode', place: 'place', dataLevel: 'dataClass', device: 'device' };
 const SHARES = new Set(['review.rate', 'secondLook.rate']);
 
 function useValueWords(nameOf: NameOfStep) {
   const { t, i18n } = useTranslation('changes');
   const names = useNames();
+  const codes: Record<string, (code: string) => string> = {
+    mode: (code) => names.code('mode', code),
+    place: (code) => names.code('place', code),
+    dataLevel: (code) => names.code('dataClass', code),
+    device: (code) => names.code('device', code),
+  };
   return (field: string, value: FieldChange['before']): string => {
     if (value === null || (Array.isArray(value) && value.length === 0)) return t('plan.value.none');
     if (typeof value === 'boolean') return t(value ? 'plan.value.yes' : 'plan.value.no');
@@ -25,8 +30,7 @@ function useValueWords(nameOf: NameOfStep) {
       if (field === 'itemMinutesMax') return t('plan.value.minutes', { minutes: value });
       return String(value);
     }
-    const table = CODES[field];
-    return table ? names.code(table, value) : value;
+    return codes[field]?.(value) ?? value;
   };
 }
 
