@@ -21,8 +21,10 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
   const plans = usePlans(key, mayIn(engagement, 'plans.list'));
   const all = plans.data ?? [];
   const approved = all.find(({ status }) => status === 'approved')?.version;
+  // What is proposed is being decided on; what was returned is written anew.
+  const proposed = rows.find(({ status }) => status === 'proposed')?.planVersion;
   const drafts = all.filter(
-    ({ status, version }) => status === 'draft' && approved !== undefined && version > approved,
+    ({ status, version }) => status === 'draft' && version !== proposed && approved !== undefined && version > approved,
   );
   const nameOf = (code: string) =>
     all.flatMap(({ plan }) => plan.steps).find((step) => step.code === code)?.nameJa ?? code;
@@ -49,7 +51,13 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
               ]}
             />
             {shown !== undefined && (
-              <DryRun engagement={engagement} version={shown} nameOf={nameOf} onDone={() => go(undefined)} />
+              <DryRun
+                engagement={engagement}
+                version={shown}
+                mayPropose={proposed === undefined}
+                nameOf={nameOf}
+                onDone={() => go(undefined)}
+              />
             )}
           </Stack>
         </Paper>

@@ -23,12 +23,14 @@ import { type PlanDryRun, useDryRun } from './queries';
 interface DryRunProps {
   engagement: Engagement;
   version: number;
+  /** One proposal at a time. */
+  mayPropose: boolean;
   nameOf: NameOfStep;
   onDone: () => void;
 }
 
 /** What would be if this plan took the approved one's place; nothing happens until it is proposed and approved. */
-export function DryRun({ engagement, version, nameOf, onDone }: DryRunProps) {
+export function DryRun({ engagement, version, mayPropose, nameOf, onDone }: DryRunProps) {
   const { t } = useTranslation('changes');
   const query = useDryRun(engagement.key, version);
   return (
@@ -40,7 +42,8 @@ export function DryRun({ engagement, version, nameOf, onDone }: DryRunProps) {
           </Title>
           <Found run={run} nameOf={nameOf} />
           <KeptClocks engagementKey={engagement.key} />
-          {mayIn(engagement, 'planChanges.propose') &&
+          {mayPropose &&
+            mayIn(engagement, 'planChanges.propose') &&
             isTimely('propose_plan_change', engagement) &&
             run.isChange &&
             run.faults.length === 0 && <Propose engagementKey={engagement.key} version={version} onDone={onDone} />}
