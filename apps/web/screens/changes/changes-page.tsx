@@ -6,6 +6,7 @@ import { ButtonLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
 import { isTimely } from '../../parts/commands';
+import { DecisionReason } from '../../parts/decision-reason';
 import { type Engagement, mayIn, useEngagement, waitingQuery } from '../../parts/engagement';
 import { OpenDecisions } from '../../parts/open-decisions';
 import { ChangeCard } from './change-card';
@@ -63,6 +64,10 @@ function Changes({ engagement }: { engagement: Engagement }) {
           {() => (rows.length === 0 ? <Empty action={!search.ask && button}>{emptyText()}</Empty> : t('about'))}
         </Loaded>
       </Section>
+      {rows[0]?.status === 'refused' &&
+        (['assess_change', 'consent_change'] as const).map((kind) => (
+          <DecisionReason key={kind} engagement={engagement} kind={kind} outcome="refused" after={rows[0]?.createdAt} />
+        ))}
       {rows.map((change) => (
         <ChangeCard key={change.no} engagement={engagement} change={change} signed={signed.data} />
       ))}

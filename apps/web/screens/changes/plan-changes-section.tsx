@@ -5,6 +5,7 @@ import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
 import { shortDateTime } from '../../kit/time';
 import { isTimely } from '../../parts/commands';
+import { DecisionReason } from '../../parts/decision-reason';
 import { type Engagement, mayIn } from '../../parts/engagement';
 import { PlanChangeCard } from './plan-change-card';
 import { DryRun } from './plan-dry-run';
@@ -71,6 +72,14 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
               <Title order={3} size="h5">
                 {t('plan.list')}
               </Title>
+              {rows[0]?.status === 'returned' && (
+                <DecisionReason
+                  engagement={engagement}
+                  kind="approve_plan_change"
+                  outcome="returned"
+                  after={rows[0].createdAt}
+                />
+              )}
               {rows.map((change) => (
                 <PlanChangeCard key={change.planVersion} change={change} nameOf={nameOf} />
               ))}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../../kit/empty';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
+import { DecisionReason } from '../../parts/decision-reason';
 import { type Engagement, mayIn, useEngagement, waitingQuery } from '../../parts/engagement';
 import { OpenDecisions } from '../../parts/open-decisions';
 import { DeliveryCard } from './delivery-card';
@@ -54,6 +55,9 @@ function List({ engagement }: { engagement: Engagement }) {
           </Section>
         ) : (
           <Stack gap="lg">
+            {rows.at(-1)?.status === 'rejected' && (
+              <DecisionReason engagement={engagement} kind="accept_delivery" outcome="rejected" />
+            )}
             {[...rows].reverse().map((delivery) => (
               <DeliveryCard key={delivery.id} engagement={engagement} delivery={delivery} />
             ))}
