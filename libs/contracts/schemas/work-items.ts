@@ -81,7 +81,18 @@ export const DecideReviews = z.strictObject({ items: batchOf(Review, 'id', MAX_B
 export type DecideReviews = z.infer<typeof DecideReviews>;
 export type ReviewInput = DecideReviews['items'][number];
 
-export const ReserveReviews = z.strictObject({ limit: z.int().min(1).max(MAX_BATCH) }).meta({ id: 'ReserveReviews' });
+export const ReserveReviews = z
+  .strictObject({
+    limit: z.int().min(1).max(MAX_BATCH),
+    ids: z
+      .array(rowId)
+      .min(1)
+      .max(MAX_BATCH)
+      .optional()
+      .describe('These alone, once more: mine go on under a new lease and the same fence, others only where free.'),
+  })
+  .meta({ id: 'ReserveReviews' });
+export type ReserveReviews = z.infer<typeof ReserveReviews>;
 export const ReviewItem = z
   .object({
     id: z.uuid(),
@@ -91,6 +102,7 @@ export const ReviewItem = z
     fence,
     leaseUntil: z.string(),
     returns: z.int(),
+    returnCode: z.string().nullable().describe('Why it went back to its author the last time.'),
     secondLook: z.boolean().describe('Somebody else has accepted it: the plan asks for another pair of eyes.'),
   })
   .meta({ id: 'ReviewItem' });
