@@ -58,12 +58,13 @@ export function DecisionData({
     } else if (getValues('version') === '' && newest !== undefined) setValue('version', String(newest));
   }, [written.isSuccess, field, newest, planned, task.kind, getValues, setValue]);
 
+  const { version: fault, lots: lotsFault } = form.formState.errors;
   if (field === 'lots')
     return (
       <Controller
         control={form.control}
         name="lots"
-        render={({ field: input, fieldState }) => (
+        render={({ field: input }) => (
           <NumberInput
             {...input}
             label={t('decide.lots')}
@@ -74,17 +75,23 @@ export function DecisionData({
             max={50}
             allowDecimal={false}
             maw={200}
-            error={fieldState.error?.message}
+            error={lotsFault && (lotsFault.message || t('decide.missing.lots'))}
           />
         )}
       />
     );
-  if (written.isSuccess && newest === undefined) return <Text>{t(`decide.nothingWritten.${field}`)}</Text>;
+  if (written.isSuccess && newest === undefined)
+    return (
+      <Text role={fault ? 'alert' : undefined} c={fault ? 'var(--mantine-color-error)' : undefined}>
+        {t(`decide.nothingWritten.${field}`)}
+      </Text>
+    );
+
   return (
     <NativeSelect
       label={t(`decide.${field}`)}
       maw={360}
-      error={form.formState.errors.version?.message}
+      error={fault && (fault.message || t('decide.missing.version'))}
       data={(written.data?.versions ?? []).map(({ version, at }) => ({
         value: String(version),
         label: t(version === newest ? 'decide.versionNewest' : 'decide.version', {
