@@ -5,6 +5,8 @@ export interface Shortcut {
   key: string;
   text: string;
   run: () => void;
+  /** However long the key is held: judging, not walking. */
+  isOnce?: boolean;
 }
 
 const STORED = 'kado-shortcuts';
@@ -70,7 +72,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       const target = event.target instanceof Element ? event.target : null;
       if ((event.key === 'Enter' || event.key === ' ') && target?.closest('button, a')) return;
       event.preventDefault();
-      meant.run();
+      if (!(event.repeat && meant.isOnce)) meant.run();
     };
     document.addEventListener('keydown', press);
     return () => {

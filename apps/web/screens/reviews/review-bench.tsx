@@ -83,15 +83,20 @@ export function ReviewBench({ engagementKey, personId, isDigits }: ReviewBenchPr
     ...(mode === 'return'
       ? reasons
           .slice(0, 9)
-          .map(({ value, label }, i) => ({ key: String(i + 1), text: label, run: () => sendBack(value) }))
+          .map(({ value, label }, i) => ({ key: String(i + 1), text: label, run: () => sendBack(value), isOnce: true }))
       : isDigits
-        ? [...'0123456789'].map((digit) => ({ key: digit, text: t('key.digit', { digit }), run: () => fix(digit) }))
+        ? [...'0123456789'].map((digit) => ({
+            key: digit,
+            text: t('key.digit', { digit }),
+            run: () => fix(digit),
+            isOnce: true,
+          }))
         : [{ key: 'f', text: t('key.fix'), run: () => item && setMode('fix') }]),
     ...(mode === 'return'
       ? []
       : [
-          { key: 'Enter', text: t('accept'), run: accept },
-          { key: 'a', text: t('accept'), run: accept },
+          { key: 'Enter', text: t('accept'), run: accept, isOnce: true },
+          { key: 'a', text: t('accept'), run: accept, isOnce: true },
           { key: 'r', text: t('key.return'), run: () => item && setMode('return') },
         ]),
     ...(mode === 'judge' ? [] : [{ key: 'Escape', text: t('cancel'), run: leaveMode }]),
