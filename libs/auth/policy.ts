@@ -112,6 +112,7 @@ export const POLICY = {
   'myWork.get': { teleworker: 'engagement' },
   'myWork.list': 'any',
   'items.release': { teleworker: 'own', leader: 'own' },
+  'items.releaseBatch': { teleworker: 'engagement' },
   'items.submit': { teleworker: 'own' },
   'items.submitBatch': { teleworker: 'engagement' },
   'items.list': { ...LEADS, manager: 'site' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isBusinessDay } from './calendar';
-import { changeImpact, differencesOf, type ImpactInput, leastMargin, termsOf, withWish } from './change-impact';
+import { changeImpact, differencesOf, type ImpactInput, termsOf, withWish } from './change-impact';
 import { computeQuote, type QuoteInput } from './quote';
 import type { RequirementClauses } from './requirements';
 
@@ -112,8 +112,4 @@ describe('the impact of a change', () => {
     expect(withWish(clauses, hostile)).toEqual({ ...clauses, volume: 7 });
     expect(withWish(clauses, { volume: undefined })).toEqual(clauses);
   });
-});
-
-it('an offer may go as low as the floor, or as what was agreed to under it', () => {
-  expect([leastMargin(0.2), leastMargin(0.15), leastMargin(0.1)]).toEqual([0.15, 0.15, 0.1]);
 });

@@ -1,5 +1,5 @@
 import { addBusinessDays } from './calendar';
-import { computeQuote, MARGIN_FLOOR, type Quote, type QuoteInput } from './quote';
+import { computeQuote, type Quote, type QuoteInput } from './quote';
 import type { RequirementClauses } from './requirements';
 
 /** What both sides may change after the contract. Anything else (what is done, with which data, where) is another order. */
@@ -120,11 +120,3 @@ const allMinutes = (quote: Quote): number =>
   quote.managementMinutes;
 const tenthsOfHours = (minutes: number): number => Math.ceil(minutes / 6) / 10;
 const round10 = (hours: number): number => Math.round(hours * 10) / 10;
-
-/**
- * The least margin of an offer for a change: the floor, or what another manager has agreed to under it already. A change
- * has no second approval, so it cannot go below.
- */
-export function leastMargin(standing: number): number {
-  return Math.min(MARGIN_FLOOR, standing);
-}

@@ -38,6 +38,9 @@ export interface Quote {
   unitPriceYen: string;
 }
 
+/** Consumption tax on services to the client. */
+export const TAX_RATE = 0.1;
+
 /** Under this margin another manager has to agree. */
 export const MARGIN_FLOOR = 0.15;
 

@@ -1,13 +1,7 @@
 import { dateInTokyo } from '@kado/domain/calendar';
-import {
-  type ChangeImpact,
-  type ClausePatch,
-  changeImpact,
-  differencesOf,
-  leastMargin,
-  withWish,
-} from '@kado/domain/change-impact';
-import { computeQuote, type Quote, type QuoteInput, quoteAtPrice } from '@kado/domain/quote';
+import { type ChangeImpact, type ClausePatch, changeImpact, differencesOf, withWish } from '@kado/domain/change-impact';
+import { isUnderLeast, leastMargin, priceOfChange } from '@kado/domain/change-price';
+import type { Quote, QuoteInput } from '@kado/domain/quote';
 import type { RequirementClauses } from '@kado/domain/requirements';
 import type { Tx } from '@kado/persistence/database';
 import { confirmedWeeklyHours } from '@kado/persistence/repositories/team';
@@ -103,21 +97,10 @@ function price(
   { priceYen, marginRate }: Offer,
   at: Pointers,
 ): { params: QuoteInput; result: Quote } {
-  const params = { ...standing.params, volume };
-  const priced = () => {
-    if (priceYen !== undefined) {
-      const { quote, marginRate: left } = quoteAtPrice(params, priceYen);
-      return { params: { ...params, marginRate: left }, result: quote };
-    }
-    // The same amount of work keeps its price, also one that was agreed by hand.
-    if (marginRate === undefined && volume === standing.clauses.volume)
-      return { params, result: quoteAtPrice(params, standing.priceYen).quote };
-    const wanted = { ...params, marginRate: marginRate ?? standing.marginRate };
-    return { params: wanted, result: computeQuote(wanted) };
-  };
-  const offer = priced();
+  const { clauses, ...stands } = standing;
+  const offer = priceOfChange({ ...stands, volume: clauses.volume }, volume, { priceYen, marginRate });
   const least = leastMargin(standing.marginRate);
-  if (Math.round(offer.params.marginRate * 10_000) < Math.round(least * 10_000))
+  if (isUnderLeast(offer.params.marginRate, standing.marginRate))
     throw fieldProblem(`${at.offer}/${priceYen === undefined ? 'marginRate' : 'priceYen'}`, 'below_floor', {
       ja: `利益率は${percent(least)}以上にしてください。`,
       en: `The margin must be at least ${percent(least)}.`,

@@ -1,6 +1,6 @@
 import type { QuoteResult, QuoteVersion, WriteQuote } from '@kado/contracts/schemas/requirements';
 import { dateInTokyo } from '@kado/domain/calendar';
-import { belowFloor, computeQuote, MARGIN_FLOOR } from '@kado/domain/quote';
+import { belowFloor, computeQuote, MARGIN_FLOOR, TAX_RATE } from '@kado/domain/quote';
 import { Database, type Tx } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
@@ -18,9 +18,6 @@ import { insertQuote } from './versions';
 
 type Params = z.output<typeof WriteQuote>;
 type Version = z.output<typeof QuoteVersion>;
-
-/** Consumption tax on services to the client. */
-const TAX_RATE = 0.1;
 
 interface QuoteRow {
   version: number;

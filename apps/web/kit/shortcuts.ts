@@ -4,6 +4,8 @@ export interface Shortcut {
   /** As `KeyboardEvent.key` says it: `j`, `?`, `Enter`, `ArrowRight`. */
   key: string;
   text: string;
+  /** How the list of keys shows it, where several do one kind of thing; false leaves it out there. */
+  listed?: string | false;
   run: () => void;
   /** However long the key is held: judging, not walking. */
   isOnce?: boolean;
@@ -11,7 +13,8 @@ export interface Shortcut {
 
 const STORED = 'kado-shortcuts';
 let isOn = read() !== 'off';
-let active: Pick<Shortcut, 'key' | 'text'>[] = [];
+type Listed = Pick<Shortcut, 'key' | 'text' | 'listed'>;
+let active: Listed[] = [];
 const watchers = new Set<() => void>();
 
 function read(): string | null {
@@ -60,9 +63,11 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   // Handlers change with every render, keys and texts hardly ever: the list is told of only then.
-  const listed = JSON.stringify(shortcuts.map(({ key, text }) => [key, text]));
+  const listed = JSON.stringify(
+    shortcuts.map(({ key, text, listed: shown }): Listed => ({ key, text, listed: shown })),
+  );
   useEffect(() => {
-    const mine = (JSON.parse(listed) as [string, string][]).map(([key, text]) => ({ key, text }));
+    const mine = JSON.parse(listed) as Listed[];
     active = [...mine, ...active];
     tell();
     const press = (event: KeyboardEvent) => {

@@ -1,3 +1,4 @@
+import { DeliveryFacts } from './delivery-facts';
 import { EvidenceNote } from './evidence-note';
 import { PlaceLink } from './place-link';
 import { ChangeFacts, InquiryFacts, LotFacts, QuestionWords, QuoteFacts } from './subject-facts';
@@ -29,6 +30,9 @@ export function SubjectFacts({ task }: { task: Task }) {
     case 'assess_change':
     case 'consent_change':
       return <ChangeFacts task={task} />;
+    case 'send_delivery':
+    case 'accept_delivery':
+      return <DeliveryFacts task={task} />;
     case 'inspect_lot':
     case 'decide_lot':
       return <LotFacts task={task} />;

@@ -33,6 +33,10 @@ export const ReservedItems = z.object({ items: z.array(ReservedItem) }).meta({ i
 export type ReservedItems = z.infer<typeof ReservedItems>;
 
 export const ReleaseItem = z.strictObject({ fence }).meta({ id: 'ReleaseItem' });
+export const ReleaseItems = z
+  .strictObject({ items: batchOf(ReleaseItem.extend({ id: rowId }), 'id', MAX_BATCH) })
+  .meta({ id: 'ReleaseItems' });
+export type ReleaseItems = z.infer<typeof ReleaseItems>;
 export const SubmitItem = z
   .strictObject({ fence, answer: answerText, activeSeconds: seconds })
   .meta({ id: 'SubmitItem' });
