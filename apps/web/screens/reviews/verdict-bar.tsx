@@ -1,7 +1,7 @@
 import { MAX_RETURNS } from '@kado/domain/work-items';
 import { Box, Button, Fieldset, Group, Kbd, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconPencil } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewedItemProps } from './reviewed-item';
 
@@ -13,12 +13,17 @@ const STICKY = {
   paddingBlock: 'var(--mantine-spacing-xs)',
 } as const;
 
+/** A button in focus would be pressed again and again while Enter is held: each time on another item. */
+const onceAKey = (event: KeyboardEvent) => {
+  if (event.repeat && event.key === 'Enter') event.preventDefault();
+};
+
 export function VerdictBar(props: ReviewedItemProps) {
   const { t } = useTranslation('reviews');
   const { mode, onMode, isDigits } = props;
   if (mode === 'return') return <ReturnReasons {...props} />;
   return (
-    <Stack gap="xs" style={STICKY}>
+    <Stack gap="xs" style={STICKY} onKeyDown={onceAKey}>
       {isDigits ? (
         <Box visibleFrom={mode === 'fix' ? undefined : 'sm'}>
           <DigitPad {...props} />
