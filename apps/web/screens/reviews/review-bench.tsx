@@ -125,16 +125,6 @@ export function ReviewBench({ engagementKey, personId, isDigits }: ReviewBenchPr
       <div role="status" className="only-heard">
         {heard}
       </div>
-      {fault !== null && (
-        <Stack gap="xs" align="flex-start">
-          <ProblemAlert error={fault} />
-          {session.given.length > 0 || session.outbox ? <Text size="sm">{t('keptHere')}</Text> : null}
-          <Button variant="default" onClick={desk.retry}>
-            {t('common:tryAgain')}
-          </Button>
-        </Stack>
-      )}
-      {session.lost > 0 && <Alert color="gray">{t('lost', { count: session.lost })}</Alert>}
       {isIdle ? (
         <Stack align="flex-start" gap="md">
           <Text maw={640}>{t('startText')}</Text>
@@ -170,6 +160,17 @@ export function ReviewBench({ engagementKey, personId, isDigits }: ReviewBenchPr
           <BenchState session={session} desk={desk} />
         </div>
       )}
+      {/* Below the item in hand: what one looks at stays where it is. */}
+      {fault !== null && (
+        <Stack gap="xs" align="flex-start">
+          <ProblemAlert error={fault} />
+          {session.given.length > 0 || session.outbox ? <Text size="sm">{t('keptHere')}</Text> : null}
+          <Button variant="default" onClick={desk.retry}>
+            {t('common:tryAgain')}
+          </Button>
+        </Stack>
+      )}
+      {session.lost > 0 && <Alert color="gray">{t('lost', { count: session.lost })}</Alert>}
     </Section>
   );
 }

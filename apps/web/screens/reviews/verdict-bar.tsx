@@ -22,14 +22,21 @@ export function VerdictBar(props: ReviewedItemProps) {
   const { t } = useTranslation('reviews');
   const { mode, onMode, isDigits } = props;
   if (mode === 'return') return <ReturnReasons {...props} />;
+  if (mode === 'fix')
+    return (
+      <Stack gap={4} style={STICKY} onKeyDown={onceAKey}>
+        {isDigits ? <DigitPad {...props} /> : <AnswerField {...props} />}
+        <Button variant="subtle" onClick={() => onMode('judge')}>
+          {t('cancel')}
+        </Button>
+      </Stack>
+    );
   return (
     <Stack gap="xs" style={STICKY} onKeyDown={onceAKey}>
-      {isDigits ? (
-        <Box visibleFrom={mode === 'fix' ? undefined : 'sm'}>
+      {isDigits && (
+        <Box visibleFrom="sm">
           <DigitPad {...props} />
         </Box>
-      ) : (
-        mode === 'fix' && <AnswerField {...props} />
       )}
       <Group gap="xs" grow preventGrowOverflow={false}>
         <Button
@@ -47,8 +54,7 @@ export function VerdictBar(props: ReviewedItemProps) {
           mih={52}
           px="xs"
           hiddenFrom={isDigits ? 'sm' : undefined}
-          aria-expanded={mode === 'fix'}
-          onClick={() => onMode(mode === 'fix' ? 'judge' : 'fix')}
+          onClick={() => onMode('fix')}
           leftSection={<IconPencil size={18} aria-hidden />}
         >
           {t('fix')}
