@@ -9,6 +9,7 @@ export const HumanTasksQuery = PageQuery.extend({
   status: z.enum(['open', 'completed', 'cancelled']).default('open'),
   kind: severalOf(HUMAN_TASK_KIND.options),
   overdue: flag().describe('Past its due time; what stands still is not.'),
+  holder: z.enum(['me', 'nobody']).optional().describe('Who has claimed it.'),
   mine: flag().describe('Only what I may decide and nobody else has claimed.'),
 });
 export type HumanTasksQuery = z.output<typeof HumanTasksQuery>;

@@ -28,6 +28,7 @@ export class HumanTasksService {
             and ($9::timestamptz is null or (t.due_at, t.id) > ($9, $10::text))
             and ($12::text[] is null or t.kind = any ($12))
             and ($13::boolean is null or $13 = (t.due_at < now() and t.paused_at is null))
+            and ($14::text is null or case $14 when 'me' then t.claimed_by = $3 else t.claimed_by is null end)
           order by t.due_at, t.id limit $11) found`,
         [
           ...reachParameters(actor, 'humanTasks.list'),
@@ -39,6 +40,7 @@ export class HumanTasksService {
           query.limit + 1,
           query.kind ?? null,
           query.overdue ?? null,
+          query.holder ?? null,
         ],
       );
       return toPage(

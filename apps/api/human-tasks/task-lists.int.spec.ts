@@ -52,6 +52,8 @@ describe('human tasks', () => {
     expect(await ids('overdue=false&engagement=KADO-2026-4001&role=manager')).toEqual([4, 2, 3]);
     expect(await ids('mine=true')).toEqual([1, 4, 2, 3]);
     expect(await ids('mine=true', 'manager02')).toEqual([1, 4, 3]);
+    expect(await ids('holder=me')).toEqual([2]);
+    expect(await ids('holder=nobody&role=manager')).toEqual([1, 4, 3]);
     expect((await rig.get('/human-tasks?kind=none', 'manager01')).status).toBe(400);
   });
 

@@ -16,6 +16,9 @@ export interface CompareRow {
   note?: ReactNode;
 }
 
+/** Mantine's light yellow is a heavy brown in the dark. */
+const CHANGED = 'light-dark(var(--mantine-color-yellow-light), rgba(250, 176, 5, 0.16))';
+
 interface CompareTableProps {
   caption: string;
   beforeTitle: string;
@@ -47,7 +50,7 @@ export function CompareTable({ caption, beforeTitle, afterTitle, rows }: Compare
           {rows.map((row) => {
             const isChanged = row.before !== row.after;
             return (
-              <Table.Tr key={row.key} role="row" bg={isChanged ? 'var(--mantine-color-yellow-light)' : undefined}>
+              <Table.Tr key={row.key} role="row" bg={isChanged ? CHANGED : undefined}>
                 <Table.Th role="rowheader" scope="row" fw={isChanged ? 700 : 400} style={{ verticalAlign: 'top' }}>
                   {row.name}
                   {isChanged && (

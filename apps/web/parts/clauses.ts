@@ -32,8 +32,14 @@ export function useClauseWords() {
   const names = useNames();
   const { language } = i18n;
   const yesNo = (is: boolean | undefined) => t(is ? 'yes' : 'no');
+  const codes = {
+    category: (code: string) => names.code('category', code),
+    mode: (code: string) => names.code('mode', code),
+    dataClass: (code: string) => names.code('dataClass', code),
+    place: (code: string) => names.code('place', code),
+    priceModel: (code: string) => names.code('priceModel', code),
+  };
   const value = (clauses: Partial<Clauses>, name: ClauseName): string => {
-    const has = <T>(read: T | undefined, say: (read: T) => string) => (read === undefined ? '' : say(read));
     switch (name) {
       case 'scope':
       case 'notes':
@@ -43,7 +49,7 @@ export function useClauseWords() {
       case 'dataClass':
       case 'place':
       case 'priceModel':
-        return has(clauses[name], (code) => names.code(name, code));
+        return has(clauses[name], (code) => codes[name](code));
       case 'volume':
         return has(clauses.volume, (volume) =>
           t(`volume.${clauses.mode ?? 'item'}`, { amount: count(volume, language) }),
@@ -60,7 +66,11 @@ export function useClauseWords() {
         return yesNo(clauses[name]);
     }
   };
-  return { name: (name: ClauseName) => t(`name.${name}`), help: (name: ClauseName) => t(`help.${name}`), value };
+  return { name: (name: ClauseName) => t(`name.${name}`), help: (name: ClauseName) => t(`help.${name}`), value, codes };
+}
+
+function has<T>(value: T | undefined, say: (value: T) => string): string {
+  return value === undefined ? '' : say(value);
 }
 
 /** Two sets of clauses for `CompareTable`; only what differs with `onlyChanges`. */

@@ -1,4 +1,5 @@
 import { type OperationId, policyOf, scopeOfRole } from '@kado/auth/policy';
+import type { HumanTaskKind } from '@kado/domain/human-tasks';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { api, ask } from '../api/client';
@@ -16,6 +17,12 @@ export const waitingQuery = (key: string) => ({
   queryKey: keys.engagement(key, 'waiting'),
   queryFn: () => ask(api.GET('/api/v1/engagements/{id}/waiting', { params: { path: { id: key } } })),
 });
+
+/** Whether such a decision is open here: what leads to it is then the thing to do next. */
+export function useIsAsked(key: string, kind: HumanTaskKind): boolean {
+  const { data } = useQuery(waitingQuery(key));
+  return data?.waiting.some((task) => task.kind === kind) ?? false;
+}
 
 /** `KADO-2026-0001` of the page that is open. */
 export function useEngagementKey(): string {

@@ -2,7 +2,7 @@ import type { HumanTaskKind } from '@kado/domain/human-tasks';
 import { Alert, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../api/types';
 import { Due } from '../kit/when';
@@ -12,12 +12,15 @@ import { type Engagement, waitingQuery } from './engagement';
 
 type Waiting = Of<'WaitingTask'>;
 
+/** Where a page that says "decide above" leads to: `#decisions`. */
+const DECISIONS_ID = 'decisions';
+
 interface OpenDecisionsProps {
   engagement: Engagement;
   kinds: readonly HumanTaskKind[];
   /** Of this lot only. */
   lotNo?: number | undefined;
-  /** What one reads before deciding, put between the name and the buttons' panel. */
+  /** What one reads before deciding, put above the panel. */
   about?: (waiting: Waiting) => ReactNode;
 }
 
@@ -29,21 +32,20 @@ export function OpenDecisions({ engagement, kinds, lotNo, about }: OpenDecisions
   );
   if (open.length === 0) return null;
   return (
-    <Stack gap="md">
+    <Stack gap="md" id={DECISIONS_ID}>
       {open.map((task) => {
         const isMine = [task.role, ...task.escalatedTo].some((role) => engagement.myRoles.includes(role));
         return isMine ? (
-          <Paper
-            key={task.taskId}
-            withBorder
-            p={{ base: 'md', sm: 'lg' }}
-            style={{ borderInlineStart: '6px solid var(--mantine-primary-color-filled)' }}
-          >
-            <Stack gap="md">
-              {about?.(task)}
+          <Fragment key={task.taskId}>
+            {about?.(task)}
+            <Paper
+              withBorder
+              p={{ base: 'md', sm: 'lg' }}
+              style={{ borderInlineStart: '6px solid var(--mantine-primary-color-filled)' }}
+            >
               <DecisionPanel taskId={task.taskId} />
-            </Stack>
-          </Paper>
+            </Paper>
+          </Fragment>
         ) : (
           <ElsewhereDecided key={task.taskId} task={task} />
         );

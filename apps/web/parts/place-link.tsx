@@ -1,3 +1,4 @@
+import { useMatchRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMayAtAll } from '../app/session';
 import { AnchorLink } from '../kit/links';
@@ -8,8 +9,10 @@ import type { Task } from './use-decision';
 export function PlaceLink({ task }: { task: Task }) {
   const { t } = useTranslation('parts');
   const may = useMayAtAll();
+  const isOn = useMatchRoute();
   const place = placeOf(task.kind);
-  if (!place || !may(place.needs)) return null;
+  // A screen that shows the panel is the place itself.
+  if (!place || !may(place.needs) || isOn({ to: place.to, params: { key: task.engagement.key } as never })) return null;
   return (
     <AnchorLink size="sm" to={place.to} params={{ key: task.engagement.key } as never}>
       {t(`place.${place.part}`)}

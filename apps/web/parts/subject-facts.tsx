@@ -7,6 +7,9 @@ import { Facts } from '../kit/facts';
 import { Loaded } from '../kit/loaded';
 import { count, percent, yen } from '../kit/time';
 import { Day, When } from '../kit/when';
+import { useNames } from '../kit/words';
+import { useClauseWords } from './clauses';
+import { engagementQuery } from './engagement';
 import type { Task } from './use-decision';
 
 const about = (task: Task) => ({ id: task.engagement.id });
@@ -38,6 +41,29 @@ export function QuestionWords({ task }: { task: Task }) {
   );
 }
 
+/** What the client has asked for, in their own words. */
+export function InquiryFacts({ task }: { task: Task }) {
+  const { t } = useTranslation('parts');
+  const names = useNames();
+  const query = useQuery(engagementQuery(task.engagement.key));
+  return (
+    <Loaded query={query} height={80}>
+      {({ client, category, deliveryDue, description }) => (
+        <>
+          <Facts
+            items={[
+              [t('subject.client'), client.name],
+              [t('subject.category'), names.code('category', category)],
+              deliveryDue ? [t('subject.deliveryDue'), <Day key="due" date={deliveryDue} />] : undefined,
+            ]}
+          />
+          {description !== '' && <Text style={{ whiteSpace: 'pre-wrap' }}>{description}</Text>}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
 export function QuoteFacts({ task }: { task: Task }) {
   const { t, i18n } = useTranslation('parts');
   const query = useQuery({
@@ -52,7 +78,7 @@ export function QuoteFacts({ task }: { task: Task }) {
           <Facts
             items={[
               [t('subject.total'), yen(quote.totalYen, i18n.language)],
-              [t('subject.unit'), yen(Number(quote.unitPriceYen), i18n.language)],
+              [t('subject.unit'), t('subject.unitYen', { yen: quote.unitPriceYen })],
               quote.marginRate === undefined
                 ? undefined
                 : [t('subject.margin'), percent(quote.marginRate, i18n.language)],
@@ -68,6 +94,7 @@ export function QuoteFacts({ task }: { task: Task }) {
 
 export function ChangeFacts({ task }: { task: Task }) {
   const { t, i18n } = useTranslation('parts');
+  const words = useClauseWords();
   const no = String(task.subject.changeNo ?? 0);
   const query = useQuery({
     queryKey: keys.engagement(task.engagement.key, 'changes', no),
@@ -83,8 +110,11 @@ export function ChangeFacts({ task }: { task: Task }) {
               ...change.differences.map(
                 ({ field, before, after }) =>
                   [
-                    t(`change.${field}`),
-                    t('subject.fromTo', { before: String(before), after: String(after) }),
+                    words.name(field),
+                    t('subject.fromTo', {
+                      before: words.value({ [field]: before }, field),
+                      after: words.value({ [field]: after }, field),
+                    }),
                   ] as const,
               ),
               change.price?.after
@@ -98,7 +128,9 @@ export function ChangeFacts({ task }: { task: Task }) {
                 : undefined,
             ]}
           />
-          {!change.isOffered && task.kind === 'assess_change' && <Text size="sm">{t('subject.notOffered')}</Text>}
+          {change.price?.after == null && task.kind === 'assess_change' && (
+            <Text size="sm">{t('subject.notOffered')}</Text>
+          )}
         </>
       )}
     </Loaded>

@@ -1,6 +1,8 @@
 import { ConsoleRig } from './console-rig';
 import type { Person } from './person';
 
+jest.setTimeout(240_000);
+
 /** What the frame promises on every page, seen on the one that starts an engagement. */
 describe('the frame of the console', () => {
   let rig: ConsoleRig;

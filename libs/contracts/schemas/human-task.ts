@@ -91,6 +91,15 @@ export const HumanTask = z
   })
   .meta({ id: 'HumanTask' });
 
+export const Decider = PersonRef.extend({
+  kana: z.string(),
+  roles: z.array(z.enum(ROLES)).describe('Those of their roles that decide it.'),
+  isPeer: z.boolean().describe('Holds the role in which I act: it can be lent to them.'),
+  isAbsent: z.boolean().describe('Away today: nothing can be handed to them.'),
+}).meta({ id: 'Decider' });
+
+export const Deciders = z.object({ items: z.array(Decider) }).meta({ id: 'Deciders' });
+
 const urgency = {
   total: z.int(),
   overdue: z.int(),
@@ -111,15 +120,6 @@ export const HumanTaskSummary = z
   })
   .meta({ id: 'HumanTaskSummary' });
 export type HumanTaskSummary = z.infer<typeof HumanTaskSummary>;
-
-export const Decider = PersonRef.extend({
-  kana: z.string(),
-  roles: z.array(z.enum(ROLES)).describe('Those of their roles that decide it.'),
-  isPeer: z.boolean().describe('Holds the role in which I act: it can be lent to them.'),
-  isAbsent: z.boolean().describe('Away today: nothing can be handed to them.'),
-}).meta({ id: 'Decider' });
-
-export const Deciders = z.object({ items: z.array(Decider) }).meta({ id: 'Deciders' });
 
 export const CompleteHumanTasks = z
   .strictObject({

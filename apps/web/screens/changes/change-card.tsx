@@ -1,4 +1,3 @@
-import { COMMANDS } from '@kado/domain/commands';
 import { Button, Group, Stack, Switch, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { ButtonLink } from '../../kit/links';
 import { Section } from '../../kit/section';
 import { StatusTag, type Tone } from '../../kit/status-tag';
 import { useNames } from '../../kit/words';
+import { isTimely } from '../../parts/commands';
 import { type Engagement, mayIn } from '../../parts/engagement';
 import { ChangeFacts } from './change-facts';
 import { OfferForm } from './offer-form';
@@ -46,14 +46,9 @@ export function ChangeCard({ engagement, change, signed }: ChangeCardProps) {
   const isClient = engagement.myRoles.includes('client');
   const isOwn = isClient === (change.requestedBy === 'client');
   const mayOffer =
-    status === 'requested' &&
-    mayIn(engagement, 'changes.offer') &&
-    COMMANDS.request_change.stages.includes(engagement.stage);
+    status === 'requested' && mayIn(engagement, 'changes.offer') && isTimely('request_change', engagement);
   const mayWithdraw =
-    isOpen &&
-    isOwn &&
-    mayIn(engagement, 'changes.withdraw') &&
-    COMMANDS.withdraw_change.stages.includes(engagement.stage);
+    isOpen && isOwn && mayIn(engagement, 'changes.withdraw') && isTimely('withdraw_change', engagement);
   const isOffering = mayOffer && search.offer === no && signed != null;
   const hasTerms = change.isOffered || change.price?.after != null;
   return (
@@ -72,7 +67,7 @@ export function ChangeCard({ engagement, change, signed }: ChangeCardProps) {
         <CompareTable
           caption={t('termsOf', { no })}
           beforeTitle={t('before')}
-          afterTitle={hasTerms ? t('offered') : t('wish')}
+          afterTitle={change.isOffered ? t('offered') : hasTerms ? t('noted') : t('wish')}
           rows={rowsOf(change.before, change.after, { mode: signed?.clauses.mode, onlyChanges: !showsAll })}
         />
       </Stack>

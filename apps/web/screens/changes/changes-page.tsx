@@ -1,4 +1,3 @@
-import { COMMANDS } from '@kado/domain/commands';
 import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,8 @@ import { Empty } from '../../kit/empty';
 import { ButtonLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
+import { isTimely } from '../../parts/commands';
+import { DecisionReason } from '../../parts/decision-reason';
 import { type Engagement, mayIn, useEngagement, waitingQuery } from '../../parts/engagement';
 import { OpenDecisions } from '../../parts/open-decisions';
 import { ChangeCard } from './change-card';
@@ -43,7 +44,7 @@ function Changes({ engagement }: { engagement: Engagement }) {
   const hasOpen = rows.some(({ status }) => status === 'requested' || status === 'offered');
   const mayAsk =
     mayIn(engagement, 'changes.request') &&
-    COMMANDS.request_change.stages.includes(engagement.stage) &&
+    isTimely('request_change', engagement) &&
     query.isSuccess &&
     !hasOpen &&
     signed.data != null;
@@ -63,6 +64,10 @@ function Changes({ engagement }: { engagement: Engagement }) {
           {() => (rows.length === 0 ? <Empty action={!search.ask && button}>{emptyText()}</Empty> : t('about'))}
         </Loaded>
       </Section>
+      {rows[0]?.status === 'refused' &&
+        (['assess_change', 'consent_change'] as const).map((kind) => (
+          <DecisionReason key={kind} engagement={engagement} kind={kind} outcome="refused" after={rows[0]?.createdAt} />
+        ))}
       {rows.map((change) => (
         <ChangeCard key={change.no} engagement={engagement} change={change} signed={signed.data} />
       ))}

@@ -1,10 +1,11 @@
-import { COMMANDS } from '@kado/domain/commands';
 import { Button, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../kit/empty';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
 import { shortDateTime } from '../../kit/time';
+import { isTimely } from '../../parts/commands';
+import { DecisionReason } from '../../parts/decision-reason';
 import { type Engagement, mayIn } from '../../parts/engagement';
 import { PlanChangeCard } from './plan-change-card';
 import { DryRun } from './plan-dry-run';
@@ -21,8 +22,10 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
   const plans = usePlans(key, mayIn(engagement, 'plans.list'));
   const all = plans.data ?? [];
   const approved = all.find(({ status }) => status === 'approved')?.version;
+  // What is proposed is being decided on; what was returned is written anew.
+  const proposed = rows.find(({ status }) => status === 'proposed')?.planVersion;
   const drafts = all.filter(
-    ({ status, version }) => status === 'draft' && approved !== undefined && version > approved,
+    ({ status, version }) => status === 'draft' && version !== proposed && approved !== undefined && version > approved,
   );
   const nameOf = (code: string) =>
     all.flatMap(({ plan }) => plan.steps).find((step) => step.code === code)?.nameJa ?? code;
@@ -49,7 +52,13 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
               ]}
             />
             {shown !== undefined && (
-              <DryRun engagement={engagement} version={shown} nameOf={nameOf} onDone={() => go(undefined)} />
+              <DryRun
+                engagement={engagement}
+                version={shown}
+                mayPropose={proposed === undefined}
+                nameOf={nameOf}
+                onDone={() => go(undefined)}
+              />
             )}
           </Stack>
         </Paper>
@@ -63,6 +72,14 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
               <Title order={3} size="h5">
                 {t('plan.list')}
               </Title>
+              {rows[0]?.status === 'returned' && (
+                <DecisionReason
+                  engagement={engagement}
+                  kind="approve_plan_change"
+                  outcome="returned"
+                  after={rows[0].createdAt}
+                />
+              )}
               {rows.map((change) => (
                 <PlanChangeCard key={change.planVersion} change={change} nameOf={nameOf} />
               ))}
@@ -75,9 +92,9 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
           )
         }
       </Loaded>
-      {!mayLook &&
-        mayIn(engagement, 'planChanges.propose') &&
-        COMMANDS.propose_plan_change.stages.includes(engagement.stage) && <Text size="sm">{t('plan.how')}</Text>}
+      {!mayLook && mayIn(engagement, 'planChanges.propose') && isTimely('propose_plan_change', engagement) && (
+        <Text size="sm">{t('plan.how')}</Text>
+      )}
     </Section>
   );
 

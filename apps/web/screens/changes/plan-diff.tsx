@@ -9,12 +9,17 @@ type Diff = Of<'PlanDiff'>;
 type FieldChange = Of<'PlanFieldChange'>;
 export type NameOfStep = (code: string) => string;
 
-const CODES: Record<string, string> = { mode: 'mode', place: 'place', dataLevel: 'dataClass', device: 'device' };
 const SHARES = new Set(['review.rate', 'secondLook.rate']);
 
 function useValueWords(nameOf: NameOfStep) {
   const { t, i18n } = useTranslation('changes');
   const names = useNames();
+  const codes: Record<string, (code: string) => string> = {
+    mode: (code) => names.code('mode', code),
+    place: (code) => names.code('place', code),
+    dataLevel: (code) => names.code('dataClass', code),
+    device: (code) => names.code('device', code),
+  };
   return (field: string, value: FieldChange['before']): string => {
     if (value === null || (Array.isArray(value) && value.length === 0)) return t('plan.value.none');
     if (typeof value === 'boolean') return t(value ? 'plan.value.yes' : 'plan.value.no');
@@ -25,26 +30,25 @@ function useValueWords(nameOf: NameOfStep) {
       if (field === 'itemMinutesMax') return t('plan.value.minutes', { minutes: value });
       return String(value);
     }
-    const table = CODES[field];
-    return table ? names.code(table, value) : value;
+    return codes[field]?.(value) ?? value;
   };
 }
 
 /** What makes one plan another, step by step: what comes, what goes, what is different. */
 export function PlanDiffList({ diff, nameOf }: { diff: Diff; nameOf: NameOfStep }) {
   const { t } = useTranslation('changes');
-  const valueOf = useValueWords(nameOf);
+  const wordsOf = useValueWords(nameOf);
   const change = ({ field, before, after }: FieldChange) =>
     t('plan.field', {
       field: t(`plan.name.${field}`),
-      before: valueOf(field, before),
-      after: valueOf(field, after),
+      before: wordsOf(field, before),
+      after: wordsOf(field, after),
     });
   const lines: { key: string; kind: 'added' | 'removed' | 'changed'; text: ReactNode }[] = [
     ...diff.added.map((step) => ({
       key: `added ${step.code}`,
       kind: 'added' as const,
-      text: t('plan.step', { name: step.nameJa, time: valueOf('standardSeconds', step.standardSeconds) }),
+      text: t('plan.step', { name: step.nameJa, time: wordsOf('standardSeconds', step.standardSeconds) }),
     })),
     ...diff.removed.map((step) => {
       const into = diff.split.find(({ from }) => from === step.code)?.into;

@@ -1,4 +1,3 @@
-import { COMMANDS } from '@kado/domain/commands';
 import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useForm } from 'react-hook-form';
@@ -14,6 +13,7 @@ import { Loaded } from '../../kit/loaded';
 import { ProblemAlert } from '../../kit/problem-alert';
 import { toast } from '../../kit/toast';
 import { useWords } from '../../kit/words';
+import { isTimely } from '../../parts/commands';
 import { type Engagement, mayIn } from '../../parts/engagement';
 import { KeptClocks } from './kept-clocks';
 import { type NameOfStep, PlanDiffList } from './plan-diff';
@@ -23,12 +23,14 @@ import { type PlanDryRun, useDryRun } from './queries';
 interface DryRunProps {
   engagement: Engagement;
   version: number;
+  /** One proposal at a time. */
+  mayPropose: boolean;
   nameOf: NameOfStep;
   onDone: () => void;
 }
 
 /** What would be if this plan took the approved one's place; nothing happens until it is proposed and approved. */
-export function DryRun({ engagement, version, nameOf, onDone }: DryRunProps) {
+export function DryRun({ engagement, version, mayPropose, nameOf, onDone }: DryRunProps) {
   const { t } = useTranslation('changes');
   const query = useDryRun(engagement.key, version);
   return (
@@ -40,8 +42,9 @@ export function DryRun({ engagement, version, nameOf, onDone }: DryRunProps) {
           </Title>
           <Found run={run} nameOf={nameOf} />
           <KeptClocks engagementKey={engagement.key} />
-          {mayIn(engagement, 'planChanges.propose') &&
-            COMMANDS.propose_plan_change.stages.includes(engagement.stage) &&
+          {mayPropose &&
+            mayIn(engagement, 'planChanges.propose') &&
+            isTimely('propose_plan_change', engagement) &&
             run.isChange &&
             run.faults.length === 0 && <Propose engagementKey={engagement.key} version={version} onDone={onDone} />}
         </Stack>

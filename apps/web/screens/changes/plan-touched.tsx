@@ -1,13 +1,13 @@
 import { List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Of } from '../../api/types';
 import { DataTable } from '../../kit/data-table';
 import { Facts } from '../../kit/facts';
 import { count } from '../../kit/time';
 import { useNames } from '../../kit/words';
+import type { PlanChange } from './queries';
 
 /** What a plan does to the work under way: items, people, hours, looks. */
-export function PlanTouched({ touched }: { touched: Partial<Of<'PlanTouched'>> }) {
+export function PlanTouched({ touched }: { touched: PlanChange['touched'] }) {
   const { t, i18n } = useTranslation('changes');
   const names = useNames();
   const amount = (value: number) => count(value, i18n.language);

@@ -1,9 +1,11 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../kit/empty';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
+import { DecisionReason } from '../../parts/decision-reason';
 import { type Engagement, mayIn, useEngagement, waitingQuery } from '../../parts/engagement';
 import { OpenDecisions } from '../../parts/open-decisions';
 import { DeliveryCard } from './delivery-card';
@@ -28,7 +30,11 @@ function Deliveries({ engagement }: { engagement: Engagement }) {
       <OpenDecisions
         engagement={engagement}
         kinds={['send_delivery', 'accept_delivery']}
-        about={({ kind }) => <Text>{t(kind === 'send_delivery' ? 'about.send' : 'about.accept')}</Text>}
+        about={({ kind }) => (
+          <Alert color="blue" icon={<IconInfoCircle aria-hidden />}>
+            {t(kind === 'send_delivery' ? 'about.send' : 'about.accept')}
+          </Alert>
+        )}
       />
       <DeliveryProgress engagement={engagement} />
       {mayIn(engagement, 'deliveries.list') && <List engagement={engagement} />}
@@ -49,6 +55,9 @@ function List({ engagement }: { engagement: Engagement }) {
           </Section>
         ) : (
           <Stack gap="lg">
+            {rows.at(-1)?.status === 'rejected' && (
+              <DecisionReason engagement={engagement} kind="accept_delivery" outcome="rejected" />
+            )}
             {[...rows].reverse().map((delivery) => (
               <DeliveryCard key={delivery.id} engagement={engagement} delivery={delivery} />
             ))}

@@ -36,7 +36,7 @@ export function DeliveryCard({ engagement, delivery }: { engagement: Engagement;
       <Facts
         items={[
           [t('fact.items'), t('items', { items: count(delivery.items, i18n.language) })],
-          [t('fact.lots'), delivery.lotNos.map((lot) => t('lot.no', { no: lot })).join(t('comma'))],
+          [t('fact.lots'), delivery.lotNos.join(t('comma'))],
           [t('fact.builtAt'), <When key="built" at={delivery.builtAt} />],
           delivery.sentAt !== null ? [t('fact.sentAt'), <When key="sent" at={delivery.sentAt} />] : undefined,
           asked?.until != null

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client';
@@ -76,7 +76,8 @@ export function NameRejections({ engagementKey, deliveryItems, saved }: NameReje
           named: count(rows.length, i18n.language),
           all: count(deliveryItems, i18n.language),
         })}{' '}
-        {isChanged ? t('named.unsaved') : saved.items.length > 0 ? t('named.next') : t('named.nothing')}
+        {isChanged ? t('named.unsaved') : saved.items.length > 0 ? t('named.next') : t('named.nothing')}{' '}
+        {!isChanged && <Anchor href="#decisions">{t('named.toDecision')}</Anchor>}
       </Alert>
       {rows.length > MOST && <Alert color="red">{t('named.tooMany', { most: count(MOST, i18n.language) })}</Alert>}
       {isRowProblem && (

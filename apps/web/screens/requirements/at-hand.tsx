@@ -1,6 +1,7 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../kit/facts';
+import { Section } from '../../kit/section';
 import { yen } from '../../kit/time';
 import { Day } from '../../kit/when';
 import { useClauseWords } from '../../parts/clauses';
@@ -13,7 +14,7 @@ export function AtHand({ version, quote }: { version: Version; quote: Quote | un
   const words = useClauseWords();
   const names = ['volume', 'deliveryDue', 'qualityTarget', 'acceptanceWindowDays', 'deemedAcceptance'] as const;
   return (
-    <Stack gap="sm">
+    <Section title={t('sign.title')}>
       <Text>{t('sign.about', { version: version.version })}</Text>
       <Facts
         items={[
@@ -32,6 +33,6 @@ export function AtHand({ version, quote }: { version: Version; quote: Quote | un
         <Anchor href="#clauses">{t('sign.readClauses')}</Anchor>
         <Anchor href="#quotes">{t('sign.readQuotes')}</Anchor>
       </Group>
-    </Stack>
+    </Section>
   );
 }

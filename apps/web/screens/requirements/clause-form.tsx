@@ -21,7 +21,6 @@ import { showOnFields } from '../../kit/form-problem';
 import { ProblemAlert } from '../../kit/problem-alert';
 import { today } from '../../kit/time';
 import { toast } from '../../kit/toast';
-import { useNames } from '../../kit/words';
 import { type ClauseName, type Clauses, useClauseRows, useClauseWords } from '../../parts/clauses';
 import { type ClauseFields, clausesOf, fieldsOf } from './clause-fields';
 
@@ -39,7 +38,6 @@ export function ClauseForm({ engagementKey, newest, start, onDone, onClose }: Cl
   const { t } = useTranslation('requirements');
   const words = useClauseWords();
   const rowsOf = useClauseRows();
-  const names = useNames();
   const [defaults] = useState(() => fieldsOf(newest?.clauses ?? start));
   const form = useForm<ClauseFields>({ defaultValues: defaults });
   const draft = useFormDraft(`requirements:${engagementKey}:${newest?.version ?? 0}`, form);
@@ -68,8 +66,8 @@ export function ClauseForm({ engagementKey, newest, start, onDone, onClose }: Cl
     label: words.name(name),
     help: words.help(name),
   });
-  const choices = (name: ClauseName, codes: readonly string[]) =>
-    codes.map((value) => ({ value, label: names.code(name, value) }));
+  const choices = (name: keyof typeof words.codes, codes: readonly string[]) =>
+    codes.map((value) => ({ value, label: words.codes[name](value) }));
   return (
     <form
       noValidate

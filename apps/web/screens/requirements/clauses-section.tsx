@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../../kit/empty';
 import { ButtonLink } from '../../kit/links';
 import { Section } from '../../kit/section';
-import { type Engagement, mayIn } from '../../parts/engagement';
+import { type Engagement, mayIn, useIsAsked } from '../../parts/engagement';
 import { ClauseForm } from './clause-form';
 import type { Version } from './queries';
 import { requirementsRoute } from './routes';
@@ -16,11 +16,18 @@ export function ClausesSection({ engagement, versions }: { engagement: Engagemen
   const search = requirementsRoute.useSearch();
   const navigate = requirementsRoute.useNavigate();
   const mayWrite = mayIn(engagement, 'requirements.write') && engagement.stage === 'requirements';
+  const isAsked = useIsAsked(key, 'draft_requirements');
   const newest = versions[0];
   const shown = versions.find(({ version }) => version === search.version) ?? newest;
   const against = versions.find(({ version }) => version === search.against && version !== shown?.version);
   const write = mayWrite && (
-    <ButtonLink to="/engagements/$key/requirements" params={{ key }} search={{ write: 'clauses' }} resetScroll={false}>
+    <ButtonLink
+      to="/engagements/$key/requirements"
+      params={{ key }}
+      search={{ write: 'clauses' }}
+      resetScroll={false}
+      variant={isAsked ? 'filled' : 'default'}
+    >
       {newest ? t('writeNext') : t('writeFirst')}
     </ButtonLink>
   );

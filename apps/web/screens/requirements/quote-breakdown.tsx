@@ -1,5 +1,6 @@
 import { ScrollArea, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import classes from '../../kit/data-table.module.css';
 import { count, percent, yen } from '../../kit/time';
 import type { Reckoned } from './quote-fields';
 
@@ -58,45 +59,61 @@ export function QuoteBreakdown({ reckoned: { input, quote } }: { reckoned: Recko
   ] as const;
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('breakdown') }}>
-      <Table miw={560}>
+      <Table className={classes.table} role="table">
         <caption className="only-heard">{t('breakdown')}</caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('part.name')}</Table.Th>
-            <Table.Th scope="col">{t('part.how')}</Table.Th>
-            <Table.Th scope="col" ta="right">
+        <Table.Thead role="rowgroup">
+          <Table.Tr role="row">
+            <Table.Th role="columnheader" scope="col">
+              {t('part.name')}
+            </Table.Th>
+            <Table.Th role="columnheader" scope="col">
+              {t('part.how')}
+            </Table.Th>
+            <Table.Th role="columnheader" scope="col" ta="right">
               {t('part.hours')}
             </Table.Th>
-            <Table.Th scope="col" ta="right">
+            <Table.Th role="columnheader" scope="col" ta="right">
               {t('part.rate')}
             </Table.Th>
-            <Table.Th scope="col" ta="right">
+            <Table.Th role="columnheader" scope="col" ta="right">
               {t('part.yen')}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody role="rowgroup">
           {parts.map(({ name, minutes, rate, how }) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row" fw={400}>
+            <Table.Tr key={name} role="row">
+              <Table.Th role="rowheader" scope="row" fw={400}>
                 {t(`part.${name}Name`)}
               </Table.Th>
-              <Table.Td>{how}</Table.Td>
-              <Table.Td ta="right">{hours(minutes)}</Table.Td>
-              <Table.Td ta="right">{money(rate)}</Table.Td>
-              <Table.Td ta="right">{money(Math.round((minutes * rate) / 60))}</Table.Td>
+              <Table.Td role="cell" data-label={t('part.how')}>
+                {how}
+              </Table.Td>
+              <Table.Td role="cell" data-label={t('part.hours')} ta="right">
+                {hours(minutes)}
+              </Table.Td>
+              <Table.Td role="cell" data-label={t('part.rate')} ta="right">
+                {money(rate)}
+              </Table.Td>
+              <Table.Td role="cell" data-label={t('part.yen')} ta="right">
+                {money(Math.round((minutes * rate) / 60))}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
-        <Table.Tbody>
+        <Table.Tbody role="rowgroup">
           {sums.map(([name, text, value]) => (
-            <Table.Tr key={name} fw={name === 'price' || name === 'total' ? 700 : undefined}>
-              <Table.Th scope="row" colSpan={2} fw="inherit">
+            <Table.Tr key={name} role="row" fw={name === 'price' || name === 'total' ? 700 : undefined}>
+              <Table.Th role="rowheader" scope="row" colSpan={2} fw="inherit">
                 {text}
               </Table.Th>
-              <Table.Td ta="right">{name === 'cost' && hours(all)}</Table.Td>
-              <Table.Td />
-              <Table.Td ta="right">{money(value)}</Table.Td>
+              <Table.Td role="cell" data-label={t('part.hours')} ta="right">
+                {name === 'cost' && hours(all)}
+              </Table.Td>
+              <Table.Td role="cell" />
+              <Table.Td role="cell" data-label={t('part.yen')} ta="right">
+                {money(value)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,4 +1,4 @@
-import { Alert, Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Grid, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +17,7 @@ import { ParamField } from './param-field';
 import type { Pilot, Quote, Version } from './queries';
 import { QuoteBreakdown } from './quote-breakdown';
 import { bodyOf, PARAMS, type ParamName, paramsOf, type QuoteFields, quoteFieldsOf, reckon } from './quote-fields';
-import { QuoteResult } from './quote-result';
+import { PriceStrip, QuoteResult } from './quote-result';
 
 interface QuoteFormProps {
   engagementKey: string;
@@ -79,8 +79,8 @@ export function QuoteForm({ engagementKey, version, newest, pilot, onDone, onClo
       <Stack gap="lg">
         <Text>{t('quote.of', { version: version.version, amount: count(volume, language) })}</Text>
         <Grid gap="xl">
-          <Grid.Col span={{ base: 12, md: 6 }}>
-            <Stack gap="lg">
+          <Grid.Col span={{ base: 12, md: 7 }}>
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="md">
               {PARAMS.map((param) => (
                 <ParamField key={param.name} control={form.control} param={param} offers={offersOf(param.name)} />
               ))}
@@ -92,9 +92,9 @@ export function QuoteForm({ engagementKey, version, newest, pilot, onDone, onClo
                 min={today()}
                 required
               />
-            </Stack>
+            </SimpleGrid>
           </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 6 }}>
+          <Grid.Col span={{ base: 12, md: 5 }}>
             <Stack gap="md" style={{ position: 'sticky', top: 76 }}>
               <Title order={3} size="h5">
                 {t('result.title')}
@@ -107,6 +107,7 @@ export function QuoteForm({ engagementKey, version, newest, pilot, onDone, onClo
             </Stack>
           </Grid.Col>
         </Grid>
+        {reckoned && <PriceStrip reckoned={reckoned} />}
         {reckoned && (
           <Stack gap="xs">
             <Title order={3} size="h5">

@@ -1,5 +1,5 @@
 import { belowFloor, computeQuote, MARGIN_FLOOR } from '@kado/domain/quote';
-import { Alert, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { count, percent, yen } from '../../kit/time';
@@ -43,6 +43,25 @@ export function QuoteResult({ reckoned, volume }: { reckoned: Reckoned; volume: 
         {t('result.heard', { price: yen(quote.priceYen, language), margin: percent(input.marginRate, language, 2) })}
       </Text>
     </Stack>
+  );
+}
+
+/** On a phone the figures lie far below the sliders: the two that matter stay in sight. */
+export function PriceStrip({ reckoned: { input, quote } }: { reckoned: Reckoned }) {
+  const { t, i18n } = useTranslation('requirements');
+  const { language } = i18n;
+  return (
+    <Paper withBorder shadow="md" p="xs" hiddenFrom="md" pos="sticky" bottom={8} style={{ zIndex: 5 }} aria-hidden>
+      <Group justify="space-between" gap="xs" className="figures">
+        <Text fw={700}>
+          {t('result.price')} {yen(quote.priceYen, language)}
+        </Text>
+        <Text fw={700}>
+          {belowFloor(input.marginRate) && <IconAlertTriangle size={16} style={{ verticalAlign: '-2px' }} />}{' '}
+          {t('result.margin')} {percent(input.marginRate, language, 2)}
+        </Text>
+      </Group>
+    </Paper>
   );
 }
 

@@ -4,7 +4,8 @@ import { Empty } from '../../kit/empty';
 import { ButtonLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
-import { type Engagement, mayIn } from '../../parts/engagement';
+import { DecisionReason } from '../../parts/decision-reason';
+import { type Engagement, mayIn, useIsAsked } from '../../parts/engagement';
 import { PilotFacts } from './pilot-facts';
 import { pricedVersion, type Quote, usePilot, useQuotes, type Version } from './queries';
 import { QuoteBreakdown } from './quote-breakdown';
@@ -24,14 +25,29 @@ export function QuotesSection({ engagement, versions }: { engagement: Engagement
   const mayMeasure = mayIn(engagement, 'pilot.get');
   const quotes = useQuotes(key, mayRead);
   const pilot = usePilot(key, mayMeasure);
+  const isAsked = useIsAsked(key, 'price_quote');
   const version = pricedVersion(versions);
   const write = mayWrite && version && (
-    <ButtonLink to="/engagements/$key/requirements" params={{ key }} search={{ write: 'quote' }} resetScroll={false}>
+    <ButtonLink
+      to="/engagements/$key/requirements"
+      params={{ key }}
+      search={{ write: 'quote' }}
+      resetScroll={false}
+      variant={isAsked ? 'filled' : 'default'}
+    >
       {t('quote.write')}
     </ButtonLink>
   );
   return (
     <>
+      {isAsked && quotes.data?.[0] && (
+        <DecisionReason
+          engagement={engagement}
+          kind="approve_margin"
+          outcome="refused"
+          after={quotes.data[0].createdAt}
+        />
+      )}
       {mayMeasure && <Loaded query={pilot}>{(measured) => <PilotFacts pilot={measured} />}</Loaded>}
       {mayRead && (
         <Section title={t('quotes')} actions={search.write !== 'quote' && quotes.data?.length !== 0 && write}>

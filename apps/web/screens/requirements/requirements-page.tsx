@@ -2,6 +2,7 @@ import { Box, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../kit/loaded';
 import { ClientQuestions } from '../../parts/client-questions';
+import { DecisionReason } from '../../parts/decision-reason';
 import { type Engagement, mayIn, useEngagement, waitingQuery } from '../../parts/engagement';
 import { OpenDecisions } from '../../parts/open-decisions';
 import { AtHand } from './at-hand';
@@ -30,8 +31,11 @@ export function RequirementsPage() {
 function Requirements({ engagement, versions }: { engagement: Engagement; versions: readonly Version[] }) {
   const quotes = useQuotes(engagement.key, mayIn(engagement, 'quotes.list'));
   const submitted = versions.find(({ status }) => status === 'submitted');
+  // The client's last word on the clauses stands until they are put before it again.
+  const isReturned = versions.find(({ status }) => status !== 'draft')?.status === 'returned';
   return (
     <Stack gap="lg">
+      {isReturned && <DecisionReason engagement={engagement} kind="sign_requirements" outcome="returned" />}
       <OpenDecisions
         engagement={engagement}
         kinds={KINDS}
