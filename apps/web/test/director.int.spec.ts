@@ -4,6 +4,8 @@ import { type Floor, openFloor, reserve, submit } from '../../api/test/work-floo
 import { ConsoleRig } from './console-rig';
 import type { Person } from './person';
 
+jest.setTimeout(240_000);
+
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 /** What directors and leaders do by keyboard and by file, seen in the tables afterwards. */
@@ -11,8 +13,8 @@ describe('plan, import and inspection in the console', () => {
   let rig: ConsoleRig;
   beforeAll(async () => {
     rig = await ConsoleRig.start();
-  }, 120_000);
-  afterAll(() => rig?.stop(), 60_000);
+  });
+  afterAll(() => rig?.stop());
 
   /** A lot of 5 in quality: worker01 answered 3 everywhere, leader01 reviewed the first; all of them are the sample. */
   async function inQuality(): Promise<{ floor: Floor; inspection: string }> {
