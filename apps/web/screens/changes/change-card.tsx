@@ -12,7 +12,7 @@ import { type Engagement, mayIn } from '../../parts/engagement';
 import { ChangeFacts } from './change-facts';
 import { OfferForm } from './offer-form';
 import type { Change } from './queries';
-import { changesRoute } from './routes';
+import { changesRoute } from './route-api';
 import { useTermRows } from './use-term-rows';
 import { WithdrawDialog } from './withdraw-dialog';
 

@@ -13,7 +13,7 @@ import { ChangeCard } from './change-card';
 import { PlanChangesSection } from './plan-changes-section';
 import { useChanges, useSigned } from './queries';
 import { RequestForm } from './request-form';
-import { changesRoute } from './routes';
+import { changesRoute } from './route-api';
 
 const KINDS = ['assess_change', 'consent_change', 'approve_plan_change'] as const;
 

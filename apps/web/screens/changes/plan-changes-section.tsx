@@ -10,7 +10,7 @@ import { type Engagement, mayIn } from '../../parts/engagement';
 import { PlanChangeCard } from './plan-change-card';
 import { DryRun } from './plan-dry-run';
 import { usePlanChanges, usePlans } from './queries';
-import { changesRoute } from './routes';
+import { changesRoute } from './route-api';
 
 /** Changes of the plan that is being worked by: looked at without consequence, proposed by the director, approved by a manager. */
 export function PlanChangesSection({ engagement }: { engagement: Engagement }) {

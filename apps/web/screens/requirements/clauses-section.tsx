@@ -5,7 +5,7 @@ import { Section } from '../../kit/section';
 import { type Engagement, mayIn, useIsAsked } from '../../parts/engagement';
 import { ClauseForm } from './clause-form';
 import type { Version } from './queries';
-import { requirementsRoute } from './routes';
+import { requirementsRoute } from './route-api';
 import { VersionReader } from './version-reader';
 import { VersionTable } from './version-table';
 

@@ -12,7 +12,7 @@ import { QuoteBreakdown } from './quote-breakdown';
 import { type Params, type Reckoned, reckon } from './quote-fields';
 import { QuoteForm } from './quote-form';
 import { QuoteTable } from './quote-table';
-import { requirementsRoute } from './routes';
+import { requirementsRoute } from './route-api';
 
 /** The price: what the pilot measured, the quote that is reckoned from it, and the quotes that were written. */
 export function QuotesSection({ engagement, versions }: { engagement: Engagement; versions: readonly Version[] }) {

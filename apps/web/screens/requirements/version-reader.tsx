@@ -5,7 +5,7 @@ import { CompareTable } from '../../kit/compare-table';
 import { ClauseList } from '../../parts/clause-list';
 import { useClauseRows } from '../../parts/clauses';
 import type { Version } from './queries';
-import { requirementsRoute } from './routes';
+import { requirementsRoute } from './route-api';
 import { VersionTag } from './version-table';
 
 interface VersionReaderProps {
