@@ -159,7 +159,7 @@ module.exports = {
     rule(
       'console-no-node',
       'There is no node in a browser.',
-      { path: '^apps/web/', pathNot: [...SPEC, '^apps/web/vite'] },
+      { path: '^apps/web/', pathNot: [...SPEC, '^apps/web/(vite|tools/)'] },
       { dependencyTypes: ['core'] },
     ),
     rule(

@@ -31,6 +31,8 @@ export interface StackOptions {
 export interface Stack {
   readonly apiUrl: string;
   readonly temporalUiUrl: string;
+  /** Of the role that owns the schema: for measures that fill tables by the hundred thousand. */
+  readonly databaseOwnerUrl: string;
   /** True when no engagement has ever been started on this store. */
   readonly empty: boolean;
   /** After a build: new API and worker on the running servers. */
@@ -75,6 +77,7 @@ export class StackRunner {
     return {
       apiUrl,
       temporalUiUrl: temporal.uiUrl,
+      databaseOwnerUrl: database.ownerUrl,
       empty: (await countOf(database.ownerUrl, 'engagement')) === 0,
       restartPrograms: () => programs.restart(),
     };

@@ -54,6 +54,8 @@ export const POLICY = {
   'notices.read': 'any',
   'notices.readAll': 'any',
   'people.list': { manager: 'site', director: 'site', coordinator: 'site' },
+  'people.facets': { manager: 'site', director: 'site', coordinator: 'site' },
+  'people.get': { manager: 'site', director: 'site', coordinator: 'site' },
 
   'engagements.start': { manager: 'site' },
   'engagements.list': EVERYBODY_AROUND,
@@ -101,7 +103,7 @@ export const POLICY = {
   'offers.mine': 'any',
   'offers.accept': 'any',
   'offers.decline': 'any',
-  'team.check': { coordinator: 'site', manager: 'site', director: 'engagement' },
+  'team.check': { ...LEADS, coordinator: 'site', manager: 'site' },
   'evidence.record': { ...LEADS, manager: 'site', coordinator: 'site' },
   'evidence.list': { ...LEADS, manager: 'site', coordinator: 'site' },
 
@@ -110,6 +112,7 @@ export const POLICY = {
   'myWork.get': { teleworker: 'engagement' },
   'myWork.list': 'any',
   'items.release': { teleworker: 'own', leader: 'own' },
+  'items.releaseBatch': { teleworker: 'engagement' },
   'items.submit': { teleworker: 'own' },
   'items.submitBatch': { teleworker: 'engagement' },
   'items.list': { ...LEADS, manager: 'site' },

@@ -85,6 +85,7 @@ const TEXTS: Record<string, Say> = {
   'operations.cancel': fixed('取込みを取り消しました', 'An import was cancelled'),
   'items.reserve': fixed('作業を受け取りました', 'Items were taken'),
   'items.release': fixed('作業を戻しました', 'An item was given back'),
+  'items.releaseBatch': fixed('作業を戻しました', 'Items were given back'),
   'items.submit': fixed('作業を提出しました', 'An item was submitted'),
   'items.submitBatch': fixed('作業を提出しました', 'Items were submitted'),
   'reviews.next': fixed('確認を始めました', 'Items were taken for review'),

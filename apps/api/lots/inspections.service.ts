@@ -95,9 +95,9 @@ export class InspectionsService {
   }
 }
 
-/** `$1` is the reader: somebody who wrote, reviewed, fixed or settled an item does not inspect it. */
+/** `$1` is the reader: somebody who wrote, reviewed, fixed or settled an item does not inspect it (as `checkFindings` asks). */
 const NOT_MINE = `(w.author_id is distinct from $1 and w.reviewer_id is distinct from $1
-  and w.fixer_id is distinct from $1 and w.adjudicator_id is distinct from $1)`;
+  and w.second_reviewer_id is distinct from $1 and w.fixer_id is distinct from $1 and w.adjudicator_id is distinct from $1)`;
 
 async function currentInspection(tx: Tx, lotId: string): Promise<Drawn> {
   const drawn = await tx.one<Drawn>(

@@ -1,5 +1,5 @@
 import { uuid } from '@kado/contracts/schemas/common';
-import { ClientItem, Handover, LeavePerson, PersonItem } from '@kado/contracts/schemas/people';
+import { ClientItem, Handover, LeavePerson, PeopleFacets, PersonItem } from '@kado/contracts/schemas/people';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, CurrentActor, type KadoRequest } from '../common/actor';
@@ -28,6 +28,20 @@ export class PeopleController {
     @Req() request: KadoRequest,
   ) {
     return pageAnswer(await this.people.list(actor, query), request.originalUrl);
+  }
+
+  @Get('people/facets')
+  @Operation('people.facets', 'Skills and municipalities of the people of my sites, and how many have each')
+  @Answers(200, PeopleFacets)
+  facets(@CurrentActor() actor: Actor) {
+    return this.people.facets(actor);
+  }
+
+  @Get('people/:id')
+  @Operation('people.get', 'One person of my sites')
+  @Answers(200, PersonItem)
+  get(@CurrentActor() actor: Actor, @Param('id') id: string) {
+    return this.people.get(actor, id);
   }
 
   @Get('people/:id/handover')

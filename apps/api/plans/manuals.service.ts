@@ -68,9 +68,12 @@ export class ManualsService {
     return this.database.transaction(actor.scope, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, actor, 'manuals.get', idOrKey);
       const row = await tx.one<Row<Manual>>(
-        `select ${HEAD}, sections from manual_version
-          where engagement_id = $1 and version = $2 and ($3 or published_at is not null)`,
-        [engagement.id, version, READS_DRAFTS.includes(engagement.actingRole)],
+        `select ${HEAD}, sections,
+                (select coalesce(max(m.manual_version_acknowledged), 0) >= version from engagement_member m
+                  where m.engagement_id = $1 and m.person_id = $4 and m.role in ('leader', 'teleworker') and m.until is null
+                 having count(*) > 0) as acknowledged
+           from manual_version where engagement_id = $1 and version = $2 and ($3 or published_at is not null)`,
+        [engagement.id, version, READS_DRAFTS.includes(engagement.actingRole), actor.personId],
       );
       if (!row) throw new Problem(404, 'manual_not_found');
       return show(row);

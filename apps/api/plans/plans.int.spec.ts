@@ -65,8 +65,10 @@ describe('manual and plan', () => {
       rig.post(`/engagements/${key}/manuals/${version}/acknowledgement`, 'worker01');
     expect((await acknowledge('1')).body.code).toBe('manual_not_published');
     await rig.db.query('update manual_version set published_at = now() where engagement_id = $1', [id]);
-    expect((await read('/1')).body).toMatchObject({ version: 1, sections });
+    expect((await read('/1')).body).toMatchObject({ version: 1, sections, acknowledged: false });
     expect((await acknowledge('1')).body).toEqual({ version: 1, acknowledgedVersion: 1 });
+    expect((await read('/1')).body.acknowledged).toBe(true);
+    expect((await rig.get(`/engagements/${key}/manuals/1`, 'director01')).body.acknowledged).toBeNull();
     expect((await acknowledge('2')).status).toBe(404);
     expect((await acknowledge('x')).status).toBe(404);
   });

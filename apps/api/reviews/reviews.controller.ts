@@ -30,7 +30,7 @@ export class ReviewsController {
     @Param('id') id: string,
     @Body({ schema: ReserveReviews }) body: z.output<typeof ReserveReviews>,
   ) {
-    return this.reviews.reserve(command, id, body.limit);
+    return this.reviews.reserve(command, id, body);
   }
 
   @Post('reviews')

@@ -265,3 +265,21 @@ describe('a returned item', () => {
     expect(outcome(reply)).toEqual(['four_eyes', 'four_eyes']);
   });
 });
+
+describe('a review that takes longer', () => {
+  it('goes on under a new lease and the same fence; what somebody else holds is not taken', async () => {
+    const floor = await openFloor(rig, { items: 2, review: ALL });
+    await submit(rig, floor, 'worker01', await reserve(rig, floor, 'worker01', 2), '4');
+    const [mine] = await next(floor, 'leader01', 1);
+    const [theirs] = await next(floor, 'leader02', 1);
+    const again = await rig.post(`/engagements/${floor.key}/reviews/reserve`, 'leader01', {
+      limit: 2,
+      ids: [mine?.id, theirs?.id],
+    });
+    expect(again.body.items).toEqual([expect.objectContaining({ id: mine?.id, fence: mine?.fence, returnCode: null })]);
+    // without ids the same call takes what is free, never what one holds already
+    expect(await next(floor, 'leader01')).toEqual([]);
+    const item = { id: mine?.id, fence: mine?.fence, verdict: 'accept' };
+    expect(outcome((await decide(floor, 'leader01', [item])) as never)).toEqual(['accepted']);
+  });
+});

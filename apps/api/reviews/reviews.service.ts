@@ -4,6 +4,7 @@ import type {
   DecideReviews,
   ItemResult,
   ItemResults,
+  ReserveReviews,
 } from '@kado/contracts/schemas/work-items';
 import { Database, type Tx } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
@@ -32,17 +33,23 @@ export class ReviewsService {
     private readonly leases: LeaseTimes,
   ) {}
 
-  reserve(command: CommandRequest, idOrKey: string, limit: number): Promise<Answer> {
+  reserve(command: CommandRequest, idOrKey: string, { limit, ids }: ReserveReviews): Promise<Answer> {
     const { actor } = command;
     return this.commands.write(command, async (tx) => {
       const engagement = await this.access.requireEngagement(tx, actor, 'reviews.next', idOrKey);
       requireStage(engagement.stage, ['production', 'quality']);
       const minutes = await this.leases.minutesFor(tx, engagement.id, 'production', limit);
-      const items = await reserveReviews(tx, { engagementId: engagement.id, personId: actor.personId, limit, minutes });
-      if (items.length > 0)
+      const { items, fresh } = await reserveReviews(tx, {
+        engagementId: engagement.id,
+        personId: actor.personId,
+        limit,
+        minutes,
+        ids,
+      });
+      if (fresh.length > 0)
         await auditCommand(tx, command, engagement, {
           operation: 'reviews.next',
-          after: { items: items.map(({ id }) => id) },
+          after: { items: fresh },
         });
       return { status: 200, body: { items } };
     });

@@ -1,4 +1,5 @@
 import type { TeamCheck } from '@kado/contracts/schemas/staffing';
+import { TEAM_RATIOS, type TeamRole } from '@kado/domain/staffing';
 import { Database } from '@kado/persistence/database';
 import { readTeamStanding } from '@kado/persistence/repositories/team';
 import { Injectable } from '@nestjs/common';
@@ -21,6 +22,10 @@ export class TeamService {
         engagement,
         new Date(),
       );
+      const bounds = (role: TeamRole) => {
+        const [min, max] = TEAM_RATIOS[team.siteKind][role];
+        return { min, max };
+      };
       const missing = await tx.rows<TeamCheck['missing'][number]>(
         `select * from (
            select m.person_id as "personId", p.family_name || ' ' || p.given_name as name, m.role,
@@ -35,6 +40,7 @@ export class TeamService {
       );
       return {
         counts: { director: team.director, leader: team.leader, teleworker: team.teleworker },
+        bounds: { director: bounds('director'), leader: bounds('leader'), teleworker: bounds('teleworker') },
         violations,
         confirmedHoursP85: confirmedHours ?? null,
         neededHours: neededHours === undefined ? null : Math.ceil(neededHours * 10) / 10,

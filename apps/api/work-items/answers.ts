@@ -1,8 +1,8 @@
-import { normaliseDigit } from '@kado/domain/item-answers';
+import { answerKind, normaliseDigit } from '@kado/domain/item-answers';
 import type { WorkCategory } from '@kado/domain/requirements';
 
 /** An answer as it is stored, or undefined where the kind of work knows no such answer. */
 export function storedAnswer(category: WorkCategory, answer: string): string | undefined {
-  if (category === 'digital_data') return normaliseDigit(answer);
+  if (answerKind(category) === 'digit') return normaliseDigit(answer);
   return answer.trim() === '' ? undefined : answer;
 }

@@ -29,6 +29,7 @@ describe("a teleworker's day", () => {
     const { body } = await today(floor.key);
     expect(body).toMatchObject({
       engagement: { key: floor.key, stage: 'production' },
+      answerKind: 'digit',
       purpose: 'production',
       available: 6,
       held: 1,

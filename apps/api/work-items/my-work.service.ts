@@ -1,5 +1,7 @@
 import type { MyWork, MyWorkList } from '@kado/contracts/schemas/my-work';
+import { answerKind } from '@kado/domain/item-answers';
 import { FINAL_STAGES, type Stage } from '@kado/domain/lifecycle';
+import type { WorkCategory } from '@kado/domain/requirements';
 import { Database, type Tx } from '@kado/persistence/database';
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../common/access.service';
@@ -10,6 +12,7 @@ import { closedGate, type Gates, manualToRead, purposeIn, SELECT_GATES, STAGES_O
 
 interface Row extends Gates, Pick<MyWork, 'hourlyYen' | 'hoursPerWeek' | 'deadline' | 'leaders'> {
   engagement: MyWork['engagement'] & { stage: Stage };
+  category: WorkCategory;
   available: number;
   held: number;
   leaseUntil: Date | null;
@@ -44,7 +47,7 @@ const movedBy = (to: 'submitted' | 'accepted', since: string): string => `(selec
                    ${to === 'submitted' ? 'and v.actor_id = $1' : ''}))`;
 
 const SELECT = `
-  select json_build_object('id', e.id, 'key', e.key, 'title', e.title, 'stage', e.stage) as engagement, ${SELECT_GATES},
+  select json_build_object('id', e.id, 'key', e.key, 'title', e.title, 'stage', e.stage) as engagement, e.category, ${SELECT_GATES},
          m.hourly_yen as "hourlyYen", m.hours_per_week::float as "hoursPerWeek", e.delivery_due as deadline,
          ${AVAILABLE} as available, h.n as held, h.until as "leaseUntil",
          (select count(*)::int from work_item w
@@ -101,6 +104,7 @@ function show(row: Row): MyWork {
   const code = closedCode(row);
   return {
     engagement: row.engagement,
+    answerKind: answerKind(row.category),
     purpose,
     available: code === undefined ? row.available : 0,
     held: row.held,

@@ -158,6 +158,34 @@ describe('reserving', () => {
     expect((await release('worker01')).status).toBe(403);
     expect(await reserve(rig, floor, 'worker02', 1)).toHaveLength(1);
   });
+
+  it('gives back everything at once, each item judged by itself', async () => {
+    const floor = await openFloor(rig, { items: 4 });
+    const other = await openFloor(rig, { items: 1 });
+    const [first, second, third] = await reserve(rig, floor, 'worker01', 3);
+    const [elsewhere] = await reserve(rig, other, 'worker01', 1);
+    const [theirs] = await reserve(rig, floor, 'worker02', 1);
+    await rig.db.query('update work_item set author_id = $2, returns = 1 where id = $1', [
+      second?.id,
+      rig.personId('worker01'),
+    ]);
+    const items = [first, second, { ...third, fence: 7 }, theirs, elsewhere].map((item) => ({
+      id: item?.id,
+      fence: item?.fence,
+    }));
+    const release = (login: string) => rig.post(`/engagements/${floor.key}/work-items/releases`, login, { items });
+    expect((await release('leader01')).status).toBe(403);
+    expect((await release('worker09')).status).toBe(404);
+    expect((await release('worker01')).body.results).toEqual([
+      { id: first?.id, state: 'ready' },
+      { id: second?.id, state: 'returned' },
+      { id: third?.id, problem: 'stale_lease' },
+      { id: theirs?.id, problem: 'stale_lease' },
+      { id: elsewhere?.id, problem: 'stale_lease' },
+    ]);
+    expect(await itemRow(rig, first?.id as string)).toMatchObject({ state: 'ready', holder_id: null });
+    expect((await history(rig, first?.id as string)).at(-1)).toContain('reserved>ready');
+  });
 });
 
 describe('a pilot', () => {

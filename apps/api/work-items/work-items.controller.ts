@@ -2,6 +2,7 @@ import {
   ItemResults,
   ItemStateAnswer,
   ReleaseItem,
+  ReleaseItems,
   ReservedItems,
   ReserveItems,
   SubmitItem,
@@ -49,6 +50,18 @@ export class WorkItemsController {
     @Body({ schema: SubmitItems }) body: SubmitItems,
   ) {
     return this.items.submitBatch(command, id, body);
+  }
+
+  @Post('engagements/:id/work-items/releases')
+  @HttpCode(200)
+  @Operation('items.releaseBatch', 'Give up to 50 items back')
+  @Answers(200, ItemResults)
+  releaseBatch(
+    @Command() command: CommandRequest,
+    @Param('id') id: string,
+    @Body({ schema: ReleaseItems }) body: ReleaseItems,
+  ) {
+    return this.items.releaseBatch(command, id, body);
   }
 
   @Post('work-items/:id/submit')

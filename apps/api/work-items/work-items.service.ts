@@ -1,6 +1,7 @@
 import type {
   ItemResults,
   ItemStateAnswer,
+  ReleaseItems,
   ReserveItems,
   SubmitItem,
   SubmitItems,
@@ -16,7 +17,7 @@ import { fieldProblem, Problem } from '../common/problem';
 import { PROBLEMS, type ProblemCode } from '../common/problem-catalog';
 import { passGates, purposeIn, requireWork } from './gates';
 import { LeaseTimes } from './lease';
-import { releaseItem } from './release-item';
+import { releaseItem, releaseItems } from './release-item';
 import { reserveItems } from './reserve-items';
 import { submitItems } from './submit-items';
 
@@ -59,7 +60,7 @@ export class WorkItemsService {
     return this.commands.write(command, async (tx) => {
       const { actor } = command;
       const item = await this.access.requireWorkItem(tx, actor, 'items.release', id);
-      const state = await releaseItem(tx, item.id, actor.personId, fence);
+      const state = await releaseItem(tx, { id: item.id, fence }, actor.personId);
       await auditCommand(
         tx,
         command,
@@ -67,6 +68,25 @@ export class WorkItemsService {
         { operation: 'items.release', after: { items: [item.id], state } },
       );
       return { status: 200, body: { state } satisfies ItemStateAnswer };
+    });
+  }
+
+  /** Somebody takes a break: all they hold is free at once. What is not theirs any more says so, the rest goes. */
+  releaseBatch(command: CommandRequest, idOrKey: string, { items }: ReleaseItems): Promise<Answer> {
+    const { actor } = command;
+    return this.commands.write(command, async (tx) => {
+      const engagement = await this.access.requireEngagement(tx, actor, 'items.releaseBatch', idOrKey);
+      const freed = await releaseItems(tx, items, actor.personId, engagement.id);
+      if (freed.size > 0)
+        await auditCommand(tx, command, engagement, {
+          operation: 'items.releaseBatch',
+          after: { items: [...freed.keys()] },
+        });
+      const results = items.map(({ id }) => {
+        const state = freed.get(id);
+        return state ? { id, state } : { id, problem: 'stale_lease' };
+      });
+      return { status: 200, body: { results } satisfies ItemResults };
     });
   }
 

@@ -19,6 +19,8 @@ export function useCommand<Output, Input = void>(
   const queries = useQueryClient();
   const intent = useRef<{ key: string; input: string } | null>(null);
   return useMutation<Output, Error, Input>({
+    // Not put off in silence while the line is lost: who pressed is told, and presses again.
+    networkMode: 'always',
     retry: (count, error) => count < 2 && isPassing(error),
     retryDelay: (count) => 400 * 2 ** count,
     mutationFn: (input) => {

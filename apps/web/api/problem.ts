@@ -20,7 +20,7 @@ export class ProblemError extends Error {
 
   /** Nothing was decided: the same request with the same key is still the right one. */
   get isPassing(): boolean {
-    return this.status >= 500 || this.status === 429 || this.problem.code === 'command_in_flight';
+    return this.status >= 500 || this.status === 429 || this.problem.code === 'idempotency_key_in_flight';
   }
 }
 

@@ -14,6 +14,7 @@ interface ReasonDialogProps {
   error: unknown;
   onClose: () => void;
   onSubmit: (reason: string) => void;
+  /** Asked before the reason; its first field may take the focus (`data-autofocus`). */
   children?: ReactNode;
 }
 
@@ -39,7 +40,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           {props.children}
           <Textarea
             id={id}
-            data-autofocus
+            data-autofocus={props.children ? undefined : true}
             label={props.isNeeded ? t('reason.label') : t('reason.optional')}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}

@@ -4,12 +4,15 @@ export interface Shortcut {
   /** As `KeyboardEvent.key` says it: `j`, `?`, `Enter`, `ArrowRight`. */
   key: string;
   text: string;
+  /** How the list of keys shows it, where several do one kind of thing; false leaves it out there. */
+  listed?: string | false;
   run: () => void;
 }
 
 const STORED = 'kado-shortcuts';
 let isOn = read() !== 'off';
-let active: Pick<Shortcut, 'key' | 'text'>[] = [];
+type Listed = Pick<Shortcut, 'key' | 'text' | 'listed'>;
+let active: Listed[] = [];
 const watchers = new Set<() => void>();
 
 function read(): string | null {
@@ -58,9 +61,11 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   // Handlers change with every render, keys and texts hardly ever: the list is told of only then.
-  const listed = JSON.stringify(shortcuts.map(({ key, text }) => [key, text]));
+  const listed = JSON.stringify(
+    shortcuts.map(({ key, text, listed: shown }): Listed => ({ key, text, listed: shown })),
+  );
   useEffect(() => {
-    const mine = (JSON.parse(listed) as [string, string][]).map(([key, text]) => ({ key, text }));
+    const mine = JSON.parse(listed) as Listed[];
     active = [...mine, ...active];
     tell();
     const press = (event: KeyboardEvent) => {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
 import { useMe } from '../app/session';
-import { Loaded } from '../kit/loaded';
+import { ProblemAlert } from '../kit/problem-alert';
 import { useNames } from '../kit/words';
 import { matchesName } from './names';
 import type { Task } from './use-decision';
@@ -27,34 +27,34 @@ export function DeciderSelect({ task, peersOnly = false, value, onChange, error 
     queryKey: [...keys.task(task.id), 'deciders'],
     queryFn: () => ask(api.GET('/api/v1/human-tasks/{id}/deciders', { params: { path: { id: task.id } } })),
   });
+  const others = (query.data?.items ?? []).filter(({ id, isPeer }) => id !== me.person.id && (isPeer || !peersOnly));
+  const heard = new Map(others.map((person) => [person.id, `${person.name} ${person.kana}`]));
+  if (query.error) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data && others.length === 0) return <Text size="sm">{t('person.nobodyElse')}</Text>;
   return (
-    <Loaded query={query} height={68}>
-      {({ items }) => {
-        const others = items.filter(({ id, isPeer }) => id !== me.person.id && (isPeer || !peersOnly));
-        if (others.length === 0) return <Text size="sm">{t('person.nobodyElse')}</Text>;
-        const kana = new Map(others.map((person) => [person.id, `${person.name} ${person.kana}`]));
-        return (
-          <Select
-            label={t('person.label')}
-            placeholder={t('person.placeholder')}
-            data-autofocus
-            searchable
-            clearable
-            value={value}
-            onChange={onChange}
-            error={error}
-            nothingFoundMessage={t('person.notFound')}
-            filter={({ options, search }) =>
-              options.filter((option) => 'value' in option && matchesName(kana.get(option.value) ?? '', search))
-            }
-            data={others.map(({ id, name, roles, isAbsent }) => ({
-              value: id,
-              label: `${name}（${roles.map(names.role).join(t('listComma'))}${isAbsent ? t('person.absent') : ''}）`,
-              disabled: isAbsent,
-            }))}
-          />
-        );
-      }}
-    </Loaded>
+    <Select
+      label={t('person.label')}
+      placeholder={t('person.placeholder')}
+      data-autofocus
+      searchable
+      clearable
+      required
+      value={value}
+      onChange={onChange}
+      error={error}
+      nothingFoundMessage={t(query.data ? 'person.notFound' : 'person.searching')}
+      filter={({ options, search }) =>
+        options.filter((option) => 'value' in option && matchesName(heard.get(option.value) ?? '', search))
+      }
+      data={others.map(({ id, name, roles, isAbsent }) => ({
+        value: id,
+        label: t('person.option', {
+          name,
+          roles: roles.map(names.role).join(t('listComma')),
+          absent: isAbsent ? t('person.absent') : '',
+        }),
+        disabled: isAbsent,
+      }))}
+    />
   );
 }

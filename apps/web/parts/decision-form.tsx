@@ -106,7 +106,7 @@ export function DecisionForm({ task, onDone }: { task: Task; onDone: (outcome: s
           {...words.register('reason')}
         />
       ) : (
-        <Button variant="subtle" onClick={() => setComment(true)} style={{ alignSelf: 'flex-start' }} px="xs">
+        <Button variant="subtle" onClick={() => setComment(true)} style={{ alignSelf: 'flex-start' }} px={0}>
           {t('decide.comment')}
         </Button>
       )}

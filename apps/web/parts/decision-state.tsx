@@ -20,9 +20,23 @@ export function DecisionState({ task }: { task: Task }) {
     <Stack gap="sm">
       <Facts
         items={[
-          [t('state.role'), roles],
+          [
+            t('state.role'),
+            <Text key="role" size="sm">
+              {roles}
+            </Text>,
+          ],
           [t('state.holder'), <Holder key="holder" task={task} />],
-          [t('state.due'), task.pausedAt ? t('state.stands') : <Due key="due" at={task.dueAt} />],
+          [
+            t('state.due'),
+            task.pausedAt ? (
+              <Text key="due" size="sm">
+                {t('state.stands')}
+              </Text>
+            ) : (
+              <Due key="due" at={task.dueAt} />
+            ),
+          ],
           [t('state.since'), <When key="since" at={task.since} />],
         ]}
       />
@@ -115,11 +129,13 @@ function Notes({ task }: { task: Task }) {
 function Clocks({ task }: { task: Task }) {
   const { t, i18n } = useTranslation('parts');
   const say = useWords();
-  if (task.clocks.length === 0) return null;
+  // The due time itself stands above.
+  const clocks = task.clocks.filter(({ code }) => code !== 'due');
+  if (clocks.length === 0) return null;
   return (
     <Text size="sm" c="dimmed">
       {t(task.pausedAt ? 'clocks.stopped' : 'clocks.next')}{' '}
-      {task.clocks
+      {clocks
         .slice(0, 4)
         .map(({ at, name }) => `${say(name)} ${shortDateTime(at, i18n.language)}`)
         .join(t('listComma'))}

@@ -18,14 +18,18 @@ const DECISIONS_ID = 'decisions';
 interface OpenDecisionsProps {
   engagement: Engagement;
   kinds: readonly HumanTaskKind[];
+  /** Of this lot only. */
+  lotNo?: number | undefined;
   /** What one reads before deciding, put above the panel. */
   about?: (waiting: Waiting) => ReactNode;
 }
 
 /** The open decisions that belong to a screen, on top of it: to decide where it is mine, to know of where it is not. */
-export function OpenDecisions({ engagement, kinds, about }: OpenDecisionsProps) {
+export function OpenDecisions({ engagement, kinds, lotNo, about }: OpenDecisionsProps) {
   const waiting = useQuery(waitingQuery(engagement.key));
-  const open = (waiting.data?.waiting ?? []).filter(({ kind }) => kinds.includes(kind));
+  const open = (waiting.data?.waiting ?? []).filter(
+    (task) => kinds.includes(task.kind) && (lotNo === undefined || task.lotNo === lotNo),
+  );
   if (open.length === 0) return null;
   return (
     <Stack gap="md" id={DECISIONS_ID}>

@@ -71,5 +71,5 @@ export function PersonPicker({
 }
 
 function labelOf({ name, kana, municipality }: Person): string {
-  return `${name}（${kana}・${municipality}）`;
+  return `${name} (${kana}, ${municipality})`;
 }

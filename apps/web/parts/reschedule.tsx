@@ -52,6 +52,7 @@ export function RescheduleDialog({ task, onClose }: { task: Task; onClose: () =>
     >
       <TextInput
         type="datetime-local"
+        data-autofocus
         label={t('reschedule.due')}
         value={due}
         onChange={(event) => setDue(event.currentTarget.value)}

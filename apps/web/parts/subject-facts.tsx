@@ -7,6 +7,8 @@ import { Facts } from '../kit/facts';
 import { Loaded } from '../kit/loaded';
 import { count, percent, yen } from '../kit/time';
 import { Day, When } from '../kit/when';
+import { useNames } from '../kit/words';
+import { engagementQuery } from './engagement';
 import { useClauseWords } from './clauses';
 import type { Task } from './use-decision';
 
@@ -39,6 +41,29 @@ export function QuestionWords({ task }: { task: Task }) {
   );
 }
 
+/** What the client has asked for, in their own words. */
+export function InquiryFacts({ task }: { task: Task }) {
+  const { t } = useTranslation('parts');
+  const names = useNames();
+  const query = useQuery(engagementQuery(task.engagement.key));
+  return (
+    <Loaded query={query} height={80}>
+      {({ client, category, deliveryDue, description }) => (
+        <>
+          <Facts
+            items={[
+              [t('subject.client'), client.name],
+              [t('subject.category'), names.code('category', category)],
+              deliveryDue ? [t('subject.deliveryDue'), <Day key="due" date={deliveryDue} />] : undefined,
+            ]}
+          />
+          {description !== '' && <Text style={{ whiteSpace: 'pre-wrap' }}>{description}</Text>}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
 export function QuoteFacts({ task }: { task: Task }) {
   const { t, i18n } = useTranslation('parts');
   const query = useQuery({
@@ -53,7 +78,7 @@ export function QuoteFacts({ task }: { task: Task }) {
           <Facts
             items={[
               [t('subject.total'), yen(quote.totalYen, i18n.language)],
-              [t('subject.unit'), `￥${quote.unitPriceYen}`],
+              [t('subject.unit'), t('subject.unitYen', { yen: quote.unitPriceYen })],
               quote.marginRate === undefined
                 ? undefined
                 : [t('subject.margin'), percent(quote.marginRate, i18n.language)],

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { Live } from '../../api/test/live';
-import { launchBrowser } from './browser';
+import { launchBrowser } from '../tools/browser.cjs';
 import { Person, type View } from './person';
 
 /** API, engine, worker, the built console, and a browser in which anybody may sit. */

@@ -1,3 +1,4 @@
+import { ANSWER_LENGTH } from '@kado/domain/item-answers';
 import { z } from 'zod';
 import { isStorable, prose, UNUSABLE } from './common';
 
@@ -36,7 +37,7 @@ const DUPLICATE = 'duplicate|同じものが2度あります。|This one is name
 
 /** An id as it is compared: PostgreSQL answers in lower case whatever was asked for. */
 export const rowId = z.uuid().toLowerCase();
-export const answerText = plainText(1, 200);
+export const answerText = plainText(1, ANSWER_LENGTH);
 /** A short code a person chooses from a list (`wrong_digit`, `unreadable`…). */
 export const codeText = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/);
 /** Active time, seconds; nobody works on one item for more than a day. */

@@ -9,6 +9,7 @@ const count = z.int().min(0);
 export const MyWork = z
   .object({
     engagement: z.object({ id: uuid, key: z.string(), title: z.string(), stage: z.enum(STAGES) }),
+    answerKind: z.enum(['digit', 'text']).describe('How its items are answered.'),
     purpose: Purpose.describe('The work that is given out in this stage.'),
     available: count.describe('Items I could take now, counted up to 1,000; 0 while a gate is closed.'),
     held: count,

@@ -25,6 +25,14 @@ export const PersonItem = z
   })
   .meta({ id: 'PersonItem' });
 
+/** What people can be looked for by: each value that somebody of my sites has, and how many have it. */
+export const PeopleFacets = z
+  .object({
+    skills: z.array(z.object({ value: z.string(), people: z.int() })),
+    municipalities: z.array(z.object({ value: z.string(), people: z.int() })),
+  })
+  .meta({ id: 'PeopleFacets' });
+
 export const ReassignMember = z
   .strictObject({
     role: z.enum(['director', 'leader']),

@@ -26,7 +26,13 @@ export type ManualHead = z.infer<typeof ManualHead>;
 export const ManualList = z
   .object({ items: z.array(ManualHead), nextCursor: z.string().nullable() })
   .meta({ id: 'ManualList' });
-export const Manual = ManualHead.extend({ sections: z.array(ManualSection) }).meta({ id: 'Manual' });
+export const Manual = ManualHead.extend({
+  sections: z.array(ManualSection),
+  acknowledged: z
+    .boolean()
+    .nullable()
+    .describe('Whether I have said that I have read it, or a newer one; null where that is not asked of me.'),
+}).meta({ id: 'Manual' });
 export type Manual = z.infer<typeof Manual>;
 export const ManualAcknowledged = z
   .object({ version: versionNumber, acknowledgedVersion: versionNumber })

@@ -98,9 +98,13 @@ export type Offer = z.infer<typeof Offer>;
 export const OfferList = page(Offer).meta({ id: 'OfferList' });
 export const OffersSent = z.object({ items: z.array(Offer) }).meta({ id: 'OffersSent' });
 
+const Bounds = z.object({ min: z.number(), max: z.number() });
 export const TeamCheck = z
   .object({
     counts: z.object({ director: z.int(), leader: z.int(), teleworker: z.int() }),
+    bounds: z
+      .object({ director: Bounds, leader: Bounds, teleworker: Bounds })
+      .describe('Least and most people of a role, by the kind of the site.'),
     violations: z.array(z.object({ role: z.string(), count: z.int(), min: z.number(), max: z.number() })),
     /** Hours that come with 85 % certainty until the client's date; null while no plan is approved. */
     confirmedHoursP85: z.number().nullable(),

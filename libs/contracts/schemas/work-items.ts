@@ -33,6 +33,10 @@ export const ReservedItems = z.object({ items: z.array(ReservedItem) }).meta({ i
 export type ReservedItems = z.infer<typeof ReservedItems>;
 
 export const ReleaseItem = z.strictObject({ fence }).meta({ id: 'ReleaseItem' });
+export const ReleaseItems = z
+  .strictObject({ items: batchOf(ReleaseItem.extend({ id: rowId }), 'id', MAX_BATCH) })
+  .meta({ id: 'ReleaseItems' });
+export type ReleaseItems = z.infer<typeof ReleaseItems>;
 export const SubmitItem = z
   .strictObject({ fence, answer: answerText, activeSeconds: seconds })
   .meta({ id: 'SubmitItem' });
@@ -77,7 +81,18 @@ export const DecideReviews = z.strictObject({ items: batchOf(Review, 'id', MAX_B
 export type DecideReviews = z.infer<typeof DecideReviews>;
 export type ReviewInput = DecideReviews['items'][number];
 
-export const ReserveReviews = z.strictObject({ limit: z.int().min(1).max(MAX_BATCH) }).meta({ id: 'ReserveReviews' });
+export const ReserveReviews = z
+  .strictObject({
+    limit: z.int().min(1).max(MAX_BATCH),
+    ids: z
+      .array(rowId)
+      .min(1)
+      .max(MAX_BATCH)
+      .optional()
+      .describe('These alone, once more: mine go on under a new lease and the same fence, others only where free.'),
+  })
+  .meta({ id: 'ReserveReviews' });
+export type ReserveReviews = z.infer<typeof ReserveReviews>;
 export const ReviewItem = z
   .object({
     id: z.uuid(),
@@ -87,6 +102,7 @@ export const ReviewItem = z
     fence,
     leaseUntil: z.string(),
     returns: z.int(),
+    returnCode: z.string().nullable().describe('Why it went back to its author the last time.'),
     secondLook: z.boolean().describe('Somebody else has accepted it: the plan asks for another pair of eyes.'),
   })
   .meta({ id: 'ReviewItem' });

@@ -46,6 +46,13 @@ export function useLiveChanges(): Connection {
         soon();
       });
       source.addEventListener('notice', () => void queries.invalidateQueries({ queryKey: keys.notices }));
+      // Another window of mine took its place, or the server goes down: the stream says when to come back by itself.
+      source.addEventListener('end', (event) => {
+        if ((JSON.parse((event as MessageEvent<string>).data) as { reason: string }).reason !== 'too_many_streams')
+          return;
+        source.close();
+        retry = setTimeout(open, 60_000);
+      });
       source.addEventListener('reset', () => void queries.invalidateQueries());
       source.addEventListener('error', () => {
         setState('lost');

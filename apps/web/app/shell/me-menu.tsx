@@ -1,5 +1,14 @@
 import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
+import {
+  IconCalendarOff,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../../kit/words';
 import { changeLanguage, currentLanguage } from '../i18n';
@@ -42,6 +51,9 @@ export function MeMenu() {
           onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
         >
           {isDark ? t('me.light') : t('me.dark')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/absences" leftSection={<IconCalendarOff size={18} aria-hidden />}>
+          {t('people:absences.mine')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={18} aria-hidden />} onClick={openShortcuts}>
           {t('me.shortcuts')}

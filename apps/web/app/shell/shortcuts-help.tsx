@@ -12,7 +12,7 @@ export function Shortcuts() {
   const [isOpen, setOpen] = useState(false);
   open = () => setOpen(true);
   const isOn = useShortcutsOn();
-  const listed = useListedShortcuts();
+  const listed = useListedShortcuts().filter((shortcut) => shortcut.listed !== false);
   useShortcuts([{ key: '?', text: t('shortcuts.help'), run: () => setOpen(true) }]);
   return (
     <Modal
@@ -32,10 +32,10 @@ export function Shortcuts() {
         ) : (
           <Table>
             <Table.Tbody>
-              {listed.map(({ key, text }) => (
+              {listed.map(({ key, text, listed: shown }) => (
                 <Table.Tr key={key}>
                   <Table.Th scope="row" w={80}>
-                    <Kbd>{key}</Kbd>
+                    <Kbd>{shown || key}</Kbd>
                   </Table.Th>
                   <Table.Td>{text}</Table.Td>
                 </Table.Tr>

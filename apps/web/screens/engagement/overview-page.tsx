@@ -70,7 +70,7 @@ function FactsOf({ engagement }: { engagement: Of<'Engagement'> }) {
           ? [
               t('engine'),
               <span key="engine">
-                <Anchor href={engagement.temporalUrl} target="_blank" rel="noreferrer">
+                <Anchor underline="always" href={engagement.temporalUrl} target="_blank" rel="noreferrer">
                   {t('temporal')}
                 </Anchor>
                 {engagement.engine &&

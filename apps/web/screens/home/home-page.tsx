@@ -77,10 +77,16 @@ function Next({ home }: { home: Home }) {
   return (
     <Empty
       action={
-        may('engagements.list') && (
-          <ButtonLink to="/engagements" variant="default">
-            {t('toEngagements')}
+        home.isTeleworker ? (
+          <ButtonLink to="/offers" variant="default">
+            {t('toOffers')}
           </ButtonLink>
+        ) : (
+          may('engagements.list') && (
+            <ButtonLink to="/engagements" variant="default">
+              {t('toEngagements')}
+            </ButtonLink>
+          )
         )
       }
     >
@@ -100,29 +106,33 @@ function Groups({ home }: { home: Home }) {
   const isCut = home.mine.data?.nextCursor != null;
   return (
     <Box className={classes.columns}>
-      {home.offers.data && <MyOffers offers={openOffers(home.offers.data.items)} />}
-      {home.work.data && <MyWork work={home.work.data} />}
-      {home.mine.data && (
-        <>
-          <TaskGroup title={t('late')} tasks={late} empty={t('lateNone')} search={{ late: 1 }} />
-          <TaskGroup title={t('today')} tasks={dueToday} empty={t('todayNone')} search={{}} />
-          <TaskGroup title={t('forMe')} tasks={rest} isCut={isCut} empty={t('forMeNone')} search={{}} />
-        </>
-      )}
-      {home.all.data && (
-        <TaskGroup title={t('forOthers')} tasks={others} empty={t('forOthersNone')} search={{ who: 'all' }} />
-      )}
-      {withKado.length > 0 && (
-        <Section title={t('withKado')}>
-          <EngagementList items={withKado.slice(0, 8)} say={(item) => <WaitsFor item={item} />} />
-        </Section>
-      )}
-      {atRisk.length > 0 && (
-        <Section title={t('group', { title: t('risk.title'), count: atRisk.length })}>
-          <EngagementList items={atRisk.slice(0, 8)} say={(item) => <Risk item={item} />} />
-        </Section>
-      )}
-      {home.roles.includes('coordinator') && <TeamGaps />}
+      <Stack gap="lg" miw={0}>
+        {home.offers.data && <MyOffers offers={openOffers(home.offers.data.items)} />}
+        {home.work.data && <MyWork work={home.work.data} />}
+        {home.mine.data && (
+          <>
+            <TaskGroup title={t('late')} tasks={late} empty={t('lateNone')} search={{ late: 1 }} />
+            <TaskGroup title={t('today')} tasks={dueToday} empty={t('todayNone')} search={{}} />
+            <TaskGroup title={t('forMe')} tasks={rest} isCut={isCut} empty={t('forMeNone')} search={{}} />
+          </>
+        )}
+      </Stack>
+      <Stack gap="lg" miw={0} className={classes.second}>
+        {home.all.data && (
+          <TaskGroup title={t('forOthers')} tasks={others} empty={t('forOthersNone')} search={{ who: 'all' }} />
+        )}
+        {withKado.length > 0 && (
+          <Section title={t('withKado')}>
+            <EngagementList items={withKado.slice(0, 8)} say={(item) => <WaitsFor item={item} />} />
+          </Section>
+        )}
+        {atRisk.length > 0 && (
+          <Section title={t('group', { title: t('risk.title'), count: atRisk.length })}>
+            <EngagementList items={atRisk.slice(0, 8)} say={(item) => <Risk item={item} />} />
+          </Section>
+        )}
+        {home.roles.includes('coordinator') && <TeamGaps />}
+      </Stack>
     </Box>
   );
 }

@@ -16,7 +16,7 @@ export function MyWork({ work }: { work: Of<'MyWorkList'> }) {
     <Section title={t('work.title')} actions={<AnchorLink to="/work">{t('work.all')}</AnchorLink>}>
       <Text size="sm" c="dimmed">
         {t('work.hours', {
-          hours: count(work.hoursThisWeek, i18n.language),
+          hours: count(Math.round(work.hoursThisWeek * 10) / 10, i18n.language),
           ceiling: count(work.ceilingHoursPerWeek, i18n.language),
         })}
       </Text>

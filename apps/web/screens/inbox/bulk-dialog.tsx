@@ -48,7 +48,7 @@ export function BulkDialog({ tasks, onClose, onDecided }: BulkDialogProps) {
     const words = reason.trim();
     complete.mutate(ids.map((taskId) => ({ taskId, outcome, ...(words !== '' && { reason: words }) })));
   };
-  const failed = (results ?? []).filter(({ state }) => state === 'failed').map(({ taskId }) => taskId);
+  const failed = (results ?? []).filter(({ mayRetry }) => mayRetry).map(({ taskId }) => taskId);
   const binding = outcome !== undefined && sheet.binding?.includes(outcome) ? parts(`binding.${outcome}`) : undefined;
 
   return (

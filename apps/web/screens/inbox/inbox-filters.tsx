@@ -1,6 +1,8 @@
 import { HUMAN_TASK_KINDS, type HumanTaskKind, isHumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
 import { Button, Checkbox, Group, NativeSelect } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client';
 import { keys } from '../../api/keys';
@@ -26,6 +28,8 @@ export function InboxFilters({ filter, onChange }: { filter: Filter; onChange: (
   const known = running.some(({ key }) => key === filter.engagement);
   // Only what one may meet: who sees everything may filter by every kind.
   const kinds = filter.who === 'all' ? KINDS : KINDS.filter((kind) => kind === filter.kind || isFor(kind, roles));
+  const hasMore = filter.engagement !== undefined || filter.kind !== undefined || filter.late !== undefined;
+  const [isOpen, setOpen] = useState(hasMore);
   const set = (change: Partial<Filter>) => onChange(clean({ ...filter, ...change }));
   return (
     <Group role="search" aria-label={t('filters')} align="flex-end" gap="sm">
@@ -40,7 +44,17 @@ export function InboxFilters({ filter, onChange }: { filter: Filter; onChange: (
           { value: 'all', label: t('who.all') },
         ]}
       />
+      <Button
+        hiddenFrom="sm"
+        variant="default"
+        leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
+        aria-expanded={isOpen}
+        onClick={() => setOpen((was) => !was)}
+      >
+        {t('filters')}
+      </Button>
       <NativeSelect
+        visibleFrom={isOpen ? undefined : 'sm'}
         label={t('engagement')}
         maw={300}
         value={filter.engagement ?? ''}
@@ -52,6 +66,7 @@ export function InboxFilters({ filter, onChange }: { filter: Filter; onChange: (
         ]}
       />
       <NativeSelect
+        visibleFrom={isOpen ? undefined : 'sm'}
         label={t('kind')}
         maw={260}
         value={filter.kind ?? ''}
@@ -59,6 +74,7 @@ export function InboxFilters({ filter, onChange }: { filter: Filter; onChange: (
         data={[{ value: '', label: t('any') }, ...kinds.map((kind) => ({ value: kind, label: names.task(kind) }))]}
       />
       <Checkbox
+        visibleFrom={isOpen ? undefined : 'sm'}
         label={t('late')}
         checked={filter.late === 1}
         onChange={(event) => set({ late: event.currentTarget.checked ? 1 : undefined })}

@@ -1,7 +1,10 @@
-import { Paper } from '@mantine/core';
+import { Group, Paper, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api, ask } from '../../api/client';
+import { keys } from '../../api/keys';
 import { ButtonLink } from '../../kit/links';
 import { Page } from '../../kit/page';
 import { DecisionPanel, taskQuery } from '../../parts/decision-panel';
@@ -15,6 +18,7 @@ export function TaskPage() {
   const { id } = route.useParams();
   const nameOf = useTaskName();
   const { data: task } = useQuery(taskQuery(id));
+  const [doneId, setDoneId] = useState<string>();
   return (
     <Page
       title={task ? nameOf(task) : t('one')}
@@ -27,8 +31,31 @@ export function TaskPage() {
       }
     >
       <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
-        <DecisionPanel taskId={id} order={null} />
+        <DecisionPanel taskId={id} order={null} onDone={() => setDoneId(id)} />
       </Paper>
+      {doneId === id && <GoOn />}
     </Page>
+  );
+}
+
+/** Whoever decides one after the other is led on. */
+function GoOn() {
+  const { t } = useTranslation('inbox');
+  const { data } = useQuery({
+    queryKey: [...keys.tasks, 'next'],
+    queryFn: () => ask(api.GET('/api/v1/human-tasks', { params: { query: { mine: 'true', limit: 1 } } })),
+  });
+  const next = data?.items[0];
+  if (!data) return null;
+  return (
+    <Group justify="flex-end">
+      {next ? (
+        <ButtonLink to="/tasks/$id" params={{ id: next.id }}>
+          {t('next')}
+        </ButtonLink>
+      ) : (
+        <Text>{t('noneLeft')}</Text>
+      )}
+    </Group>
   );
 }

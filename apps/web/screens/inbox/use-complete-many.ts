@@ -11,7 +11,18 @@ export interface Result {
   state: 'done' | 'later' | 'failed';
   /** Why not, as the API says it. */
   text?: string;
+  /** The same again may end otherwise. */
+  mayRetry?: boolean;
 }
+
+/** What another try does not change. */
+const FOR_GOOD = new Set([
+  'decision_already_made',
+  'task_withdrawn',
+  'human_task_not_found',
+  'four_eyes',
+  'role_not_allowed',
+]);
 
 type Item = Of<'CompleteHumanTasks'>['items'][number];
 
@@ -66,6 +77,6 @@ const OUTDATED = [keys.tasks, keys.engagements, ['engagement'], keys.myWork];
 function resultOf({ taskId, status, answer }: Of<'CompletedHumanTasks'>['results'][number]): Result {
   if (status === 200) return { taskId, state: 'done' };
   if (status === 202) return { taskId, state: 'later' };
-  const { title, detail } = answer as Of<'Problem'>;
-  return { taskId, state: 'failed', text: [title, detail].filter(Boolean).join(' ') };
+  const { title, detail, code } = answer as Of<'Problem'>;
+  return { taskId, state: 'failed', text: [title, detail].filter(Boolean).join(' '), mayRetry: !FOR_GOOD.has(code) };
 }

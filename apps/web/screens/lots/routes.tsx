@@ -7,4 +7,14 @@ export const lotsRoutes = [
     path: '/lots',
     component: lazyRouteComponent(() => import('./lots-page'), 'LotsPage'),
   }),
+  createRoute({
+    getParentRoute: () => engagementRoute,
+    path: '/lots/$lotNo/inspection',
+    component: lazyRouteComponent(() => import('./inspection-page'), 'InspectionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => engagementRoute,
+    path: '/adjudications',
+    component: lazyRouteComponent(() => import('./adjudications-page'), 'AdjudicationsPage'),
+  }),
 ];

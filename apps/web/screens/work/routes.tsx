@@ -14,6 +14,13 @@ export const workRoutes = [
   }),
   createRoute({
     getParentRoute: () => appRoute,
+    path: '/work/$key/manual',
+    component: lazyRouteComponent(() => import('./manual-page'), 'ManualPage'),
+    validateSearch: (search: Record<string, unknown>): { version?: number } =>
+      Number.isInteger(search.version) ? { version: search.version as number } : {},
+  }),
+  createRoute({
+    getParentRoute: () => appRoute,
     path: '/offers',
     component: lazyRouteComponent(() => import('./offers-page'), 'OffersPage'),
   }),
