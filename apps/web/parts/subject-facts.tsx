@@ -8,8 +8,8 @@ import { Loaded } from '../kit/loaded';
 import { count, percent, yen } from '../kit/time';
 import { Day, When } from '../kit/when';
 import { useNames } from '../kit/words';
-import { engagementQuery } from './engagement';
 import { useClauseWords } from './clauses';
+import { engagementQuery } from './engagement';
 import type { Task } from './use-decision';
 
 const about = (task: Task) => ({ id: task.engagement.id });

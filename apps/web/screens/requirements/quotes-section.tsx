@@ -12,14 +12,14 @@ import { QuoteBreakdown } from './quote-breakdown';
 import { type Params, type Reckoned, reckon } from './quote-fields';
 import { QuoteForm } from './quote-form';
 import { QuoteTable } from './quote-table';
-import { requirementsRoute } from './route-api';
+import { requirementsRoute, useGo } from './route-api';
 
 /** The price: what the pilot measured, the quote that is reckoned from it, and the quotes that were written. */
 export function QuotesSection({ engagement, versions }: { engagement: Engagement; versions: readonly Version[] }) {
   const { t } = useTranslation('requirements');
   const { key } = engagement;
   const search = requirementsRoute.useSearch();
-  const navigate = requirementsRoute.useNavigate();
+  const go = useGo();
   const mayWrite = mayIn(engagement, 'quotes.write') && engagement.stage === 'requirements';
   const mayRead = mayIn(engagement, 'quotes.list');
   const mayMeasure = mayIn(engagement, 'pilot.get');
@@ -64,8 +64,8 @@ export function QuotesSection({ engagement, versions }: { engagement: Engagement
                       version={version}
                       newest={newest}
                       pilot={pilot.data}
-                      onDone={() => void navigate({ search: {} })}
-                      onClose={() => void navigate({ search: {}, resetScroll: false })}
+                      onDone={() => go({}, { resetScroll: true })}
+                      onClose={() => go({})}
                     />
                     {newest && <QuoteTable quotes={written} />}
                   </Stack>
