@@ -4,7 +4,6 @@ import { Empty } from '../../kit/empty';
 import { ButtonLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
-import { DecisionReason } from '../../parts/decision-reason';
 import { type Engagement, mayIn, useIsAsked } from '../../parts/engagement';
 import { PilotFacts } from './pilot-facts';
 import { pricedVersion, type Quote, usePilot, useQuotes, type Version } from './queries';
@@ -40,14 +39,6 @@ export function QuotesSection({ engagement, versions }: { engagement: Engagement
   );
   return (
     <>
-      {isAsked && quotes.data?.[0] && (
-        <DecisionReason
-          engagement={engagement}
-          kind="approve_margin"
-          outcome="refused"
-          after={quotes.data[0].createdAt}
-        />
-      )}
       {mayMeasure && <Loaded query={pilot}>{(measured) => <PilotFacts pilot={measured} />}</Loaded>}
       {mayRead && (
         <Section title={t('quotes')} actions={search.write !== 'quote' && quotes.data?.length !== 0 && write}>

@@ -31,6 +31,7 @@ export function RequirementsPage() {
 function Requirements({ engagement, versions }: { engagement: Engagement; versions: readonly Version[] }) {
   const quotes = useQuotes(engagement.key, mayIn(engagement, 'quotes.list'));
   const submitted = versions.find(({ status }) => status === 'submitted');
+  const isPricing = useIsAsked(engagement.key, 'price_quote');
   const isAnswering = useIsAsked(engagement.key, 'answer_question');
   const isCalling = useIsAsked(engagement.key, 'call_client');
   const isQuestioned = isAnswering || isCalling;
@@ -39,6 +40,14 @@ function Requirements({ engagement, versions }: { engagement: Engagement; versio
   return (
     <Stack gap="lg">
       {isReturned && <DecisionReason engagement={engagement} kind="sign_requirements" outcome="returned" />}
+      {isPricing && quotes.data?.[0] && (
+        <DecisionReason
+          engagement={engagement}
+          kind="approve_margin"
+          outcome="refused"
+          after={quotes.data[0].createdAt}
+        />
+      )}
       <OpenDecisions
         engagement={engagement}
         kinds={KINDS}
