@@ -18,7 +18,7 @@ describe('the labelling screen', () => {
   });
   afterAll(() => rig?.stop());
 
-  const picture = (page: Page) => page.locator('img[data-item]');
+  const picture = (page: Page) => page.locator('img[data-item][data-shown]');
   const itemOf = (page: Page) => picture(page).getAttribute('data-item');
   const submittedBy = (login: string) =>
     rig.count(
@@ -49,7 +49,7 @@ describe('the labelling screen', () => {
       await page.waitForFunction(
         (id) => {
           const image = document.querySelector<HTMLImageElement>('img[data-item]');
-          return image !== null && image.dataset.item !== id && image.complete && image.naturalWidth > 0;
+          return image?.dataset.shown === 'true' && image.dataset.item !== id;
         },
         before,
         { polling: 'raf' },
@@ -75,7 +75,7 @@ describe('the labelling screen', () => {
           document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
           for (;;) {
             const image = document.querySelector<HTMLImageElement>('img[data-item]');
-            if (image && image.dataset.item !== before && image.complete && image.naturalWidth > 0) break;
+            if (image?.dataset.shown === 'true' && image.dataset.item !== before) break;
             await new Promise((done) => setTimeout(done, 1));
           }
           await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
