@@ -20,7 +20,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     sourcemap: false,
-    chunkSizeWarningLimit: 600,
+    chunkSizeWarningLimit: 900,
     reportCompressedSize: false,
     // "use client" of Mantine and the router says nothing to a bundle that is all client.
     rolldownOptions: {
