@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { ConsoleRig } from '../console-rig';
-import type { Person } from '../person';
+import type { Person, View } from '../person';
 
 export type Login =
   | 'manager01'
@@ -10,6 +10,9 @@ export type Login =
   | 'leader01'
   | 'leader02'
   | `worker${string}`;
+
+/** Who does not sit at a desk. */
+const VIEWS: Partial<Record<Login, View>> = { worker02: { width: 390, height: 844, hasTouch: true } };
 
 /** Everybody of one engagement, each at a browser of their own, found by what stands on the screen. */
 export class Cast {
@@ -21,9 +24,17 @@ export class Cast {
   constructor(readonly rig: ConsoleRig) {}
 
   at(login: Login): Promise<Person> {
-    const seated = this.seated.get(login) ?? this.rig.signedIn(login);
+    const seated = this.seated.get(login) ?? this.rig.signedIn(login, VIEWS[login]);
     this.seated.set(login, seated);
     return seated;
+  }
+
+  /** By the main menu, which a phone keeps behind a button. */
+  async go({ page }: Person, name: string): Promise<void> {
+    const link = page.getByRole('link', { name, exact: true });
+    if (!(await link.first().isVisible())) await page.getByRole('button', { name: 'メニュー', exact: true }).click();
+    await link.first().click();
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   }
 
   /** A page of the engagement, by its tab; there by the list of engagements where one is elsewhere. */
@@ -31,8 +42,7 @@ export class Cast {
     const person = await this.at(login);
     const { page } = person;
     if (!new URL(page.url()).pathname.startsWith(`/engagements/${this.key}`)) {
-      await page.getByRole('navigation', { name: 'メインメニュー' }).getByRole('link', { name: '案件' }).click();
-      await page.getByRole('heading', { level: 1, name: '案件', exact: true }).waitFor();
+      await this.go(person, '案件');
       await page.getByRole('main').getByRole('link', { name: this.title }).first().click();
       await page.getByRole('heading', { level: 1, name: this.title }).waitFor();
     }

@@ -53,7 +53,7 @@ export async function acceptOffers(cast: Cast): Promise<void> {
 async function accept(cast: Cast, login: Login): Promise<void> {
   const person = await cast.at(login);
   const { page } = person;
-  await page.getByRole('link', { name: '打診', exact: true }).click();
+  await cast.go(person, '打診');
   const offer = page.getByRole('region', { name: cast.title });
   await offer.getByText('1,100').first().waitFor();
   await offer.getByRole('button', { name: '引き受ける' }).click();
