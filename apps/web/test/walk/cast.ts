@@ -53,7 +53,8 @@ export class Cast {
 
   /** Decides what stands on the page under this name; what binds is confirmed in its dialog. */
   async decide({ page }: Person, what: string, outcome: string, isBinding = false): Promise<void> {
-    await page.getByRole('heading', { name: what, exact: true }).first().waitFor();
+    const named = new RegExp(`^${what}(（納品\\d+）)?$`);
+    await page.getByRole('heading', { name: named }).first().waitFor();
     await page.getByRole('main').getByRole('button', { name: outcome, exact: true }).click();
     if (isBinding) {
       const dialog = page.getByRole('dialog', { name: `${what}：${outcome}` });

@@ -9,7 +9,7 @@ export async function label(cast: Cast): Promise<void> {
   await labelByKeyboard(cast);
 }
 
-export async function labelByTouch(cast: Cast): Promise<void> {
+async function labelByTouch(cast: Cast): Promise<void> {
   const person = await beginWork(cast, 'worker02');
   const { page } = person;
   for (let n = 0; n < 6; n++) {
@@ -21,12 +21,12 @@ export async function labelByTouch(cast: Cast): Promise<void> {
   await page.getByRole('heading', { name: '休憩中です' }).waitFor();
 }
 
-export async function labelByKeyboard(cast: Cast): Promise<void> {
+async function labelByKeyboard(cast: Cast): Promise<void> {
   const { page } = await beginWork(cast, 'worker01');
   await keyThrough(page);
 }
 
-export async function keyThrough(page: Page): Promise<void> {
+async function keyThrough(page: Page): Promise<void> {
   const nothingLeft = page.getByRole('heading', { name: '今できる作業はありません' });
   while (!(await nothingLeft.or(anyPicture(page)).first().waitFor().then(() => nothingLeft.isVisible()))) {
     const id = await inHand(page);
@@ -50,7 +50,7 @@ async function beginWork(cast: Cast, login: Login): Promise<Person> {
 const anyPicture = (page: Page) => page.getByRole('img', { name: /^作業.+の画像$/ });
 
 /** The item whose picture is on screen, by its number. */
-export async function inHand(page: Page): Promise<string> {
+async function inHand(page: Page): Promise<string> {
   const picture = anyPicture(page);
   await picture.waitFor();
   // Nobody answers what is not drawn yet.

@@ -12,7 +12,7 @@ export async function takeTheOrder(cast: Cast): Promise<void> {
   await sign(cast);
 }
 
-export async function startEngagement(cast: Cast): Promise<void> {
+async function startEngagement(cast: Cast): Promise<void> {
   const manager = await cast.at('manager01');
   const { page } = manager;
   await page.getByRole('link', { name: '案件', exact: true }).click();
@@ -28,14 +28,14 @@ export async function startEngagement(cast: Cast): Promise<void> {
   cast.key = /KADO-\d+-\d+/.exec(page.url())?.[0] ?? '';
 }
 
-export async function qualify(cast: Cast): Promise<void> {
+async function qualify(cast: Cast): Promise<void> {
   const manager = await cast.open('manager01', '概況');
   await manager.page.getByRole('region', { name: '次にすること' }).getByRole('link', { name: '判断する' }).click();
   await manager.page.getByRole('heading', { level: 1, name: '引合いの可否判断' }).waitFor();
   await cast.decide(manager, '引合いの可否判断', '受注可能');
 }
 
-export async function writeClauses(cast: Cast): Promise<void> {
+async function writeClauses(cast: Cast): Promise<void> {
   const manager = await cast.open('manager01', '要件・見積');
   const { page } = manager;
   await page.getByRole('link', { name: '条項を書く' }).click();
@@ -48,7 +48,7 @@ export async function writeClauses(cast: Cast): Promise<void> {
   await cast.decide(manager, '要件定義書の作成', '提出');
 }
 
-export async function quote(cast: Cast): Promise<void> {
+async function quote(cast: Cast): Promise<void> {
   const manager = await cast.open('manager01', '要件・見積');
   const { page } = manager;
   await page.getByRole('link', { name: '見積を計算する' }).click();
@@ -59,7 +59,7 @@ export async function quote(cast: Cast): Promise<void> {
   await cast.decide(manager, '見積の作成', '見積提示');
 }
 
-export async function sign(cast: Cast): Promise<void> {
+async function sign(cast: Cast): Promise<void> {
   const client = await cast.open('client01', '要件・見積');
   await client.page.getByText('手書き数字の画像に、書かれている数字を1つずつ付けて納めます。').first().waitFor();
   await cast.decide(client, '要件定義書・見積への署名', '署名', true);

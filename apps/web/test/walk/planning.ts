@@ -13,12 +13,12 @@ export async function planTheWork(cast: Cast): Promise<void> {
   await approvePlan(cast);
 }
 
-export async function appointDirector(cast: Cast): Promise<void> {
+async function appointDirector(cast: Cast): Promise<void> {
   const { page } = await cast.open('manager01', 'チーム');
   await cast.appoint(page, 'ディレクター', 'director01');
 }
 
-export async function writeManual(cast: Cast): Promise<void> {
+async function writeManual(cast: Cast): Promise<void> {
   const { page } = await cast.open('director01', '計画・手順書');
   await page.getByRole('link', { name: 'マニュアル', exact: true }).click();
   await page.getByRole('link', { name: 'マニュアルを書く' }).click();
@@ -33,7 +33,7 @@ export async function writeManual(cast: Cast): Promise<void> {
   await cast.told(page.getByRole('alert'), 'マニュアルの第1版を作りました');
 }
 
-export async function writePlan(cast: Cast): Promise<void> {
+async function writePlan(cast: Cast): Promise<void> {
   const director = await cast.open('director01', '計画・手順書');
   const { page } = director;
   await page.getByRole('link', { name: '計画を書く' }).click();
@@ -49,7 +49,7 @@ export async function writePlan(cast: Cast): Promise<void> {
   await cast.decide(director, '業務分解・マニュアル・品質計画の作成', '提出');
 }
 
-export async function approvePlan(cast: Cast): Promise<void> {
+async function approvePlan(cast: Cast): Promise<void> {
   const manager = await cast.open('manager01', '計画・手順書');
   await cast.decide(manager, '計画の承認', '承認');
 }

@@ -18,7 +18,7 @@ export async function produce(cast: Cast): Promise<void> {
   await reviewAgain(cast);
 }
 
-export async function importItems(cast: Cast): Promise<void> {
+async function importItems(cast: Cast): Promise<void> {
   const { page } = await cast.open('director01', '作業項目');
   await page.getByRole('link', { name: '作業データを取り込む' }).first().click();
   const files = importFiles(somePictures(readPictures(), ITEMS, KNOWN / ITEMS));
@@ -46,7 +46,7 @@ async function choose(page: Page, files: ImportFiles): Promise<void> {
   if (files.gold) await pick(page, page.getByLabel('正解表（CSV、なくてもよい）'), csv('gold.csv', files.gold));
 }
 
-export async function release(cast: Cast): Promise<void> {
+async function release(cast: Cast): Promise<void> {
   const director = await cast.open('director01', '作業項目');
   await cast.decide(director, '作業データの取込みとロット編成', '作業開始');
 }

@@ -15,12 +15,12 @@ export async function gatherTheTeam(cast: Cast): Promise<void> {
   await recordTraining(cast);
 }
 
-export async function appointLeaders(cast: Cast): Promise<void> {
+async function appointLeaders(cast: Cast): Promise<void> {
   const { page } = await cast.open('coordinator01', 'チーム');
   for (const login of ['leader01', 'leader02'] as const) await cast.appoint(page, 'リーダー', login);
 }
 
-export async function sendOffers(cast: Cast): Promise<void> {
+async function sendOffers(cast: Cast): Promise<void> {
   const { page } = await cast.open('coordinator01', 'チーム');
   for (const login of WORKERS) {
     const name = await cast.nameOf(login);
@@ -43,7 +43,7 @@ async function findCandidate(page: Page, name: string): Promise<void> {
     await page.getByRole('region', { name: '打診の候補' }).getByRole('button', { name: 'さらに表示' }).click();
 }
 
-export async function acceptOffers(cast: Cast): Promise<void> {
+async function acceptOffers(cast: Cast): Promise<void> {
   for (const login of WORKERS) await accept(cast, login);
   const coordinator = await cast.open('coordinator01', 'チーム');
   await coordinator.page.getByText('チームは成立しています').waitFor();
@@ -63,13 +63,13 @@ async function accept(cast: Cast, login: Login): Promise<void> {
   if (!BUSY.includes(login)) await person.leave();
 }
 
-export async function recordTerms(cast: Cast): Promise<void> {
+async function recordTerms(cast: Cast): Promise<void> {
   const coordinator = await cast.open('coordinator01', 'チーム');
   await record(cast, coordinator.page, '条件明示書（3条通知）');
   await cast.decide(coordinator, '取引条件の明示（3条通知）', '交付済み');
 }
 
-export async function recordTraining(cast: Cast): Promise<void> {
+async function recordTraining(cast: Cast): Promise<void> {
   const leader = await cast.open('leader01', 'チーム');
   await record(cast, leader.page, '研修の修了');
   await cast.decide(leader, '研修ゲートの確認', '合格');
