@@ -74,6 +74,7 @@ export class Live {
     const database = new Database(createDataSource(api.appUrl, 6));
     const worker = await newWorker(env, database, api);
     const relay = isWhole ? new OutboxRelay(database, env.client, console) : undefined;
+    if (relay) await database.source.initialize();
     relay?.start();
     return new Live(env, api, database, worker, worker.run(), relay);
   }

@@ -32,7 +32,9 @@ export class Cast {
   /** By the main menu, which a phone keeps behind a button. */
   async go({ page }: Person, name: string): Promise<void> {
     const link = page.getByRole('link', { name, exact: true });
-    if (!(await link.first().isVisible())) await page.getByRole('button', { name: 'メニュー', exact: true }).click();
+    const menu = page.getByRole('button', { name: 'メニュー', exact: true });
+    await link.or(menu).first().waitFor();
+    if (await menu.isVisible()) await menu.click();
     await link.first().click();
     await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   }

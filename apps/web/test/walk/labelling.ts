@@ -72,4 +72,5 @@ export async function correct(cast: Cast): Promise<void> {
   const id = await inHand(page);
   await touch(page, seen(id));
   await turned(page, id);
+  await page.getByText(/送信待ち/).waitFor({ state: 'detached' });
 }

@@ -19,7 +19,8 @@ async function judgeAll(page: Page, returned: number): Promise<void> {
   const dry = page.getByText('確認を待つ作業は、いまはありません。');
   let back = 0;
   await page.getByRole('button', { name: '確認を始める' }).click();
-  await item.waitFor();
+  // The desk looks again every 20 s when nothing is waiting.
+  await item.waitFor({ timeout: 30_000 });
   while (await item.or(dry).first().waitFor().then(() => item.isVisible())) {
     const id = (await item.textContent()) ?? '';
     const isRight = await page.getByRole('button', { name: `${seen(id)}（答えのとおり）` }).isVisible();

@@ -22,8 +22,8 @@ async function appointLeaders(cast: Cast): Promise<void> {
 
 async function sendOffers(cast: Cast): Promise<void> {
   const { page } = await cast.open('coordinator01', 'チーム');
-  for (const login of WORKERS) {
-    const name = await cast.nameOf(login);
+  const names = await Promise.all(WORKERS.map((login) => cast.nameOf(login)));
+  for (const name of names) {
     await findCandidate(page, name);
     await page.getByRole('checkbox', { name: `${name}さんを選ぶ` }).check();
   }
@@ -44,7 +44,7 @@ async function findCandidate(page: Page, name: string): Promise<void> {
 }
 
 async function acceptOffers(cast: Cast): Promise<void> {
-  for (const login of WORKERS) await accept(cast, login);
+  await Promise.all(WORKERS.map((login) => accept(cast, login)));
   const coordinator = await cast.open('coordinator01', 'チーム');
   await coordinator.page.getByText('チームは成立しています').waitFor();
   await cast.decide(coordinator, 'チーム編成', '編成完了');
