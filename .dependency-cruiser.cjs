@@ -5,7 +5,7 @@
  * SANDBOX is what a workflow bundle may hold: code that is executed again on replay. Two parts of the pure libraries stay
  * out of it: zod schemas (heavy at the top of a bundle) and the holiday calendar (its data changes from year to year).
  */
-const SPEC = ['\\.spec\\.tsx?$', '^workflows/test/', '^apps/api/test/', '^apps/web/test/'];
+const SPEC = ['\\.spec\\.tsx?$', '^workflows/test/', '^apps/api/test/', '^apps/web/(test|bench)/'];
 const OUTSIDE_SANDBOX = '^libs/(contracts/schemas/|domain/(calendar|change-impact|clocks|stage-plan)[.])';
 const PURE = ['^libs/domain/', '^libs/contracts/'];
 /** A package is seen as its file under node_modules, or by its bare name where it is not installed. */

@@ -13,7 +13,7 @@ buildIfNeeded();
 const require = createRequire(import.meta.url);
 const { withThrowAwayStack } = require(join(ROOT, 'dist/apps/cli/parked.js'));
 const { launchBrowser, settle, signedIn } = require(join(ROOT, 'apps/web/tools/browser.cjs'));
-const { SCREENS } = require(join(ROOT, 'apps/web/tools/screens.cjs'));
+const { addressOf, SCREENS } = require(join(ROOT, 'apps/web/tools/screens.cjs'));
 const { engagementsByStage, peopleFinder } = require(join(ROOT, 'apps/web/tools/stand-in-people.cjs'));
 const OUT = join(ROOT, 'out', 'screens');
 const say = (sentence) => process.stderr.write(`${sentence}\n`);
@@ -39,7 +39,8 @@ async function takeAll(base) {
         const context = await signedIn(browser, base, login, viewport);
         try {
           const page = await context.newPage();
-          await page.goto(screen.path.replace('$key', engagement?.key ?? ''));
+          const read = async (path) => (await context.request.get(`/api/v1${path}`)).json();
+          await page.goto(await addressOf(screen, engagement?.key, read));
           await settle(page);
           await page.screenshot({ path: join(OUT, `${screen.name}-${size}.png`), fullPage: true });
         } catch (error) {

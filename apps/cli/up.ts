@@ -164,6 +164,7 @@ function printTable(stack: Stack, home: string, since: number): void {
   say(`\nKADO is up after ${((Date.now() - since) / 1000).toFixed(1)} s. Ctrl-C stops it.\n`);
   say(
     table([
+      ['Console', stack.apiUrl],
       ['API', `${stack.apiUrl}/api/v1`],
       ['API docs', `${stack.apiUrl}/api/docs`],
       ['Temporal UI', stack.temporalUiUrl],

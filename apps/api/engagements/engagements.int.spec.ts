@@ -220,7 +220,7 @@ describe('an engagement over HTTP, on a real engine', () => {
     expect((await api.get(`/human-tasks/${approve}`, 'client01')).status).toBe(403);
     expect((await complete(approve, 'manager02', { outcome: 'approved' })).status).toBe(200);
     const seen = (await api.get(`/engagements/${key}/quotes`, 'client01')).body.items[0];
-    expect(seen.totalYen).toBe(quoted.body.result.totalYen);
+    expect(seen).toMatchObject({ totalYen: quoted.body.result.totalYen, stands: true });
     expect(Object.keys(seen)).not.toEqual(expect.arrayContaining(['marginRate']));
 
     const mine = await api.get(`/human-tasks?engagement=${key}&mine=true`, 'client01');

@@ -2,6 +2,7 @@ import type { QuoteResult, QuoteVersion, WriteQuote } from '@kado/contracts/sche
 import { dateInTokyo } from '@kado/domain/calendar';
 import { belowFloor, computeQuote, MARGIN_FLOOR, TAX_RATE } from '@kado/domain/quote';
 import { Database, type Tx } from '@kado/persistence/database';
+import { pricedQuoteVersion } from '@kado/persistence/repositories/priced-quote';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AccessService } from '../common/access.service';
@@ -24,6 +25,7 @@ interface QuoteRow {
   requirementVersion: number;
   validUntil: string;
   createdAt: Date;
+  stands: boolean;
   marginRate: number;
   params: Version['params'];
   result: z.output<typeof QuoteResult>;
@@ -88,7 +90,7 @@ export class QuotesService {
       const isClient = engagement.actingRole === 'client';
       const rows = await tx.rows<QuoteRow>(
         `select q.version, q.requirement_version as "requirementVersion", q.valid_until as "validUntil", q.created_at as "createdAt",
-                q.margin_rate::float as "marginRate", q.params, q.result,
+                coalesce(q.version = ${pricedQuoteVersion('$1')}, false) as stands, q.margin_rate::float as "marginRate", q.params, q.result,
                 json_build_object('id', p.id, 'name', p.family_name || ' ' || p.given_name) as author
            from quote q join person p on p.id = q.author_id
           where q.engagement_id = $1 and ($2::bigint is null or q.version < $2)
@@ -117,12 +119,13 @@ export class QuotesService {
 
 function show(row: QuoteRow, isClient: boolean): Version {
   const { priceYen, taxYen, totalYen, unitPriceYen } = row.result;
-  const { version, requirementVersion, validUntil, marginRate, params, result, author } = row;
+  const { version, requirementVersion, validUntil, stands, marginRate, params, result, author } = row;
   return {
     version,
     requirementVersion,
     validUntil,
     createdAt: row.createdAt.toISOString(),
+    stands,
     priceYen,
     taxYen,
     totalYen,

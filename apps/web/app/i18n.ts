@@ -9,13 +9,39 @@ const STORED = 'kado-language';
 
 export const i18n = i18next.createInstance();
 
-/** One file a language: nobody loads the other one's words. */
-async function load(language: Language): Promise<void> {
-  const { default: files } = await (language === 'ja' ? import('../i18n/ja') : import('../i18n/en'));
-  for (const [path, catalog] of Object.entries<Catalog>(files)) {
+type Files = { default: Record<string, Catalog> };
+const FIRST: Record<Language, () => Promise<Files>> = {
+  ja: () => import('../i18n/ja'),
+  en: () => import('../i18n/en'),
+};
+const MORE: Record<Language, () => Promise<Files>> = {
+  ja: () => import('../i18n/ja-more'),
+  en: () => import('../i18n/en-more'),
+};
+let hasMore = false;
+
+function add(language: Language, { default: files }: Files): void {
+  for (const [path, catalog] of Object.entries(files)) {
     const namespace = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
     i18n.addResourceBundle(language, namespace, catalog);
   }
+}
+
+/** Nobody loads the other language's words, and a teleworker none of the other pages'. */
+async function load(language: Language): Promise<void> {
+  const [first, more] = await Promise.all([FIRST[language](), hasMore ? MORE[language]() : undefined]);
+  add(language, first);
+  if (more) add(language, more);
+}
+
+/** Pages that can do with the first catalogues: `i18n/ja.ts`. */
+const LIGHT = /^\/($|work(\/|$)|offers(\/|$)|sign-in)/;
+
+/** Before a page is shown: its words are there. */
+export async function loadWordsFor(pathname: string): Promise<void> {
+  if (hasMore || LIGHT.test(pathname)) return;
+  add(currentLanguage(), await MORE[currentLanguage()]());
+  hasMore = true;
 }
 
 export function currentLanguage(): Language {

@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { ProblemError } from '../api/problem';
 import { NotFound, RouteFault } from './faults';
+import { loadWordsFor } from './i18n';
 import { meQuery } from './session';
+import { Shell } from './shell/shell';
 
 export const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
@@ -13,11 +15,12 @@ export const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()(
 export const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
-  component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'),
+  component: Shell,
   errorComponent: RouteFault,
   notFoundComponent: NotFound,
   beforeLoad: async ({ context, location }) => {
     try {
+      await loadWordsFor(location.pathname);
       await context.queries.ensureQueryData(meQuery);
     } catch (error) {
       if (error instanceof ProblemError && error.status === 401)

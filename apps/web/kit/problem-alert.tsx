@@ -10,6 +10,8 @@ import { isPassing, ProblemError } from '../api/problem';
 export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   const problem = error instanceof ProblemError ? error.problem : undefined;
+  // The only fault is often the detail itself.
+  const faults = problem?.errors?.filter(({ detail }) => detail !== problem.detail) ?? [];
   const mayRetry = onRetry && isPassing(error);
   return (
     <Alert
@@ -20,9 +22,9 @@ export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () 
     >
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{problem ? (problem.detail ?? '') : t('fault.unreachableText')}</Text>
-        {problem?.errors && problem.errors.length > 0 && (
+        {faults.length > 0 && (
           <List size="sm">
-            {problem.errors.slice(0, 20).map(({ pointer, detail }) => (
+            {faults.slice(0, 20).map(({ pointer, detail }) => (
               <List.Item key={`${pointer}${detail}`}>{detail}</List.Item>
             ))}
           </List>

@@ -7,6 +7,8 @@ export interface Shortcut {
   /** How the list of keys shows it, where several do one kind of thing; false leaves it out there. */
   listed?: string | false;
   run: () => void;
+  /** However long the key is held: judging, not walking. */
+  isOnce?: boolean;
 }
 
 const STORED = 'kado-shortcuts';
@@ -75,7 +77,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       const target = event.target instanceof Element ? event.target : null;
       if ((event.key === 'Enter' || event.key === ' ') && target?.closest('button, a')) return;
       event.preventDefault();
-      meant.run();
+      if (!(event.repeat && meant.isOnce)) meant.run();
     };
     document.addEventListener('keydown', press);
     return () => {

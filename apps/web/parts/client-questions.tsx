@@ -37,7 +37,7 @@ export function ClientQuestions({ engagement }: { engagement: Engagement }) {
             <Empty>{t(engagement.myRoles.includes('client') ? 'emptyClient' : 'empty')}</Empty>
           ) : (
             <Stack gap="md">
-              <OpenDecisions engagement={engagement} kinds={['answer_question', 'call_client']} />
+              <OpenDecisions engagement={engagement} kinds={['answer_question', 'call_client']} isInside />
               <Stack gap="md" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
                 {items.map((question) => (
                   <li key={question.id}>

@@ -1,6 +1,6 @@
 import { NativeSelect, NumberInput, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
@@ -51,19 +51,25 @@ export function DecisionData({
   const newest = written.data?.versions[0]?.version;
   const planned = written.data?.lots ?? 1;
   const { getValues, setValue } = form;
+  const filledIn = useRef('');
   useEffect(() => {
     if (!written.isSuccess) return;
     if (field === 'lots') {
       if (getValues('lots') === '') setValue('lots', task.kind === 'extend_production' ? 1 : planned);
-    } else if (getValues('version') === '' && newest !== undefined) setValue('version', String(newest));
+    } else if (newest !== undefined) {
+      // What was written a moment ago takes the place of what was filled in, never of what somebody chose.
+      if (['', filledIn.current].includes(getValues('version'))) setValue('version', String(newest));
+      filledIn.current = String(newest);
+    }
   }, [written.isSuccess, field, newest, planned, task.kind, getValues, setValue]);
 
+  const { version: fault, lots: lotsFault } = form.formState.errors;
   if (field === 'lots')
     return (
       <Controller
         control={form.control}
         name="lots"
-        render={({ field: input, fieldState }) => (
+        render={({ field: input }) => (
           <NumberInput
             {...input}
             label={t('decide.lots')}
@@ -74,17 +80,23 @@ export function DecisionData({
             max={50}
             allowDecimal={false}
             maw={200}
-            error={fieldState.error?.message}
+            error={lotsFault && (lotsFault.message || t('decide.missing.lots'))}
           />
         )}
       />
     );
-  if (written.isSuccess && newest === undefined) return <Text>{t(`decide.nothingWritten.${field}`)}</Text>;
+  if (written.isSuccess && newest === undefined)
+    return (
+      <Text role={fault ? 'alert' : undefined} c={fault ? 'var(--mantine-color-error)' : undefined}>
+        {t(`decide.nothingWritten.${field}`)}
+      </Text>
+    );
+
   return (
     <NativeSelect
       label={t(`decide.${field}`)}
       maw={360}
-      error={form.formState.errors.version?.message}
+      error={fault && (fault.message || t('decide.missing.version'))}
       data={(written.data?.versions ?? []).map(({ version, at }) => ({
         value: String(version),
         label: t(version === newest ? 'decide.versionNewest' : 'decide.version', {

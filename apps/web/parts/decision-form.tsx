@@ -10,7 +10,7 @@ import { useNames } from '../kit/words';
 import { ConfirmBinding } from './confirm-binding';
 import { DecisionData } from './decision-data';
 import { DecisionProblem } from './decision-problem';
-import { sheetOf } from './decision-table';
+import { type DataField, sheetOf } from './decision-table';
 import { KeptWords } from './kept-words';
 import { TakeOverButton } from './take-over';
 import { type Task, useComplete, useReread } from './use-decision';
@@ -63,6 +63,8 @@ export function DecisionForm({ task, onDone }: { task: Task; onDone: (outcome: s
     }
     words.clearErrors();
     data.clearErrors();
+    const missing = missingOf(data.getValues(), sheet.field);
+    if (missing) return data.setError(missing, { type: 'required' }, { shouldFocus: true });
     if (sheet.binding?.includes(outcome)) setAsked(outcome);
     else send(outcome);
   };
@@ -147,14 +149,19 @@ function bodyOf(
   outcome: string,
   reason: string,
   fields: DecisionFields,
-  field: string | undefined,
+  field: DataField | undefined,
 ): Of<'CompleteHumanTask'> {
   const data = dataOf(fields, field);
   const written = reason.trim();
   return { outcome, ...(written !== '' && { reason: written }), ...(data && { data }) };
 }
 
-function dataOf({ lots, version }: DecisionFields, field: string | undefined): Record<string, number> | undefined {
+function missingOf({ lots, version }: DecisionFields, field: DataField | undefined) {
+  if (field === 'lots') return lots === '' ? 'lots' : undefined;
+  return field !== undefined && version === '' ? 'version' : undefined;
+}
+
+function dataOf({ lots, version }: DecisionFields, field: DataField | undefined): Record<string, number> | undefined {
   if (field === 'lots') return lots === '' ? undefined : { lots: Number(lots) };
   return field === undefined || version === '' ? undefined : { version: Number(version) };
 }

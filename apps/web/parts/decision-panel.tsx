@@ -6,6 +6,7 @@ import { AnchorLink } from '../kit/links';
 import { Loaded } from '../kit/loaded';
 import { DecisionForm } from './decision-form';
 import { DecisionMenu } from './decision-menu';
+import { DecisionProblem } from './decision-problem';
 import { DecisionState } from './decision-state';
 import { DecisionSubject } from './decision-subject';
 import { useTaskName } from './task-line';
@@ -30,6 +31,7 @@ export interface DecisionPanelProps {
  */
 export function DecisionPanel({ taskId, onDone, order = 2 }: DecisionPanelProps) {
   const query = useQuery(taskQuery(taskId));
+  if (query.error && !query.data) return <DecisionProblem error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Loaded query={query} height={360}>
       {(task) => <Panel key={task.id} task={task} order={order} onDone={onDone} />}

@@ -18,7 +18,7 @@ const ADVICE = new Set([
   'human_task_not_found',
 ]);
 
-export function DecisionProblem({ task, error, onRetry }: { task: Task; error: unknown; onRetry?: () => void }) {
+export function DecisionProblem({ task, error, onRetry }: { task?: Task; error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation('parts');
   if (error instanceof StillRunningError) return <Text role="status">{t('decide.later')}</Text>;
   const code = error instanceof ProblemError && ADVICE.has(error.problem.code) ? error.problem.code : undefined;
@@ -26,7 +26,7 @@ export function DecisionProblem({ task, error, onRetry }: { task: Task; error: u
     <Stack gap="xs">
       <ProblemAlert error={error} onRetry={onRetry} />
       {code && <Text size="sm">{t(`advice.${code}`)}</Text>}
-      {code === 'precondition_failed' && <PlaceLink task={task} />}
+      {task && code === 'precondition_failed' && <PlaceLink task={task} />}
     </Stack>
   );
 }

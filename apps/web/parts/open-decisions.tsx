@@ -20,19 +20,21 @@ interface OpenDecisionsProps {
   kinds: readonly HumanTaskKind[];
   /** Of this lot only. */
   lotNo?: number | undefined;
+  /** Within a `Section`: its headings stand below that of the section. */
+  isInside?: boolean;
   /** What one reads before deciding, put above the panel. */
   about?: (waiting: Waiting) => ReactNode;
 }
 
 /** The open decisions that belong to a screen, on top of it: to decide where it is mine, to know of where it is not. */
-export function OpenDecisions({ engagement, kinds, lotNo, about }: OpenDecisionsProps) {
+export function OpenDecisions({ engagement, kinds, lotNo, isInside = false, about }: OpenDecisionsProps) {
   const waiting = useQuery(waitingQuery(engagement.key));
   const open = (waiting.data?.waiting ?? []).filter(
     (task) => kinds.includes(task.kind) && (lotNo === undefined || task.lotNo === lotNo),
   );
   if (open.length === 0) return null;
   return (
-    <Stack gap="md" id={DECISIONS_ID}>
+    <Stack gap="md" id={isInside ? undefined : DECISIONS_ID}>
       {open.map((task) => {
         const isMine = [task.role, ...task.escalatedTo].some((role) => engagement.myRoles.includes(role));
         return isMine ? (
@@ -43,7 +45,7 @@ export function OpenDecisions({ engagement, kinds, lotNo, about }: OpenDecisions
               p={{ base: 'md', sm: 'lg' }}
               style={{ borderInlineStart: '6px solid var(--mantine-primary-color-filled)' }}
             >
-              <DecisionPanel taskId={task.taskId} />
+              <DecisionPanel taskId={task.taskId} order={isInside ? 3 : 2} />
             </Paper>
           </Fragment>
         ) : (

@@ -67,13 +67,15 @@ export function InquiryFacts({ task }: { task: Task }) {
 export function QuoteFacts({ task }: { task: Task }) {
   const { t, i18n } = useTranslation('parts');
   const query = useQuery({
-    queryKey: keys.engagement(task.engagement.key, 'quotes', 'newest'),
+    queryKey: keys.engagement(task.engagement.key, 'quotes'),
     queryFn: () =>
-      ask(api.GET('/api/v1/engagements/{id}/quotes', { params: { path: about(task), query: { limit: 1 } } })),
+      ask(api.GET('/api/v1/engagements/{id}/quotes', { params: { path: about(task), query: { limit: 100 } } })),
+    // A newer one may be written already: decided is on the one that was handed in.
+    select: ({ items }) => items.find(({ stands }) => stands) ?? items[0] ?? null,
   });
   return (
     <Loaded query={query} height={80}>
-      {({ items: [quote] }) =>
+      {(quote) =>
         quote ? (
           <Facts
             items={[

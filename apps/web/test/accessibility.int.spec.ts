@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Floor } from '../../api/test/work-floor';
-import { SCREENS, type Screen } from '../tools/screens.cjs';
+import { addressOf, SCREENS, type Screen } from '../tools/screens.cjs';
 import { ConsoleRig } from './console-rig';
 import type { Person } from './person';
 
@@ -41,11 +41,15 @@ describe('accessibility of every screen', () => {
     return person;
   }
 
-  const pathOf = ({ at, path }: Screen) => path.replace('$key', at && EARLY.has(at) ? early.key : running.key);
+  const pathOf = (screen: Screen) =>
+    addressOf(screen, screen.at && EARLY.has(screen.at) ? early.key : running.key, async (path) => {
+      return (await rig.live.api.get(path, loginOf(screen) ?? undefined)).body;
+    });
 
   it.each(SCREENS)('$name', async (screen) => {
     const person = await seat(loginOf(screen));
     const { page } = person;
+    const path = await pathOf(screen);
     const found: string[] = [];
     for (const language of ['ja', 'en'] as const) {
       await page.goto('/sign-in');
@@ -53,7 +57,7 @@ describe('accessibility of every screen', () => {
       for (const width of [1280, 320]) {
         await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });
         await page.emulateMedia({ colorScheme: 'light' });
-        await person.goto(pathOf(screen));
+        await person.goto(path);
         for (const scheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme: scheme });
           await page.waitForFunction(

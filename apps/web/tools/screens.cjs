@@ -1,6 +1,7 @@
 /**
  * Every screen: who sees it, and at which engagement (by the stage it stands in). Pictures and the accessibility spec go
- * through this list; a spec holds it against the router, so that no page is forgotten.
+ * through this list; a spec holds it against the router, so that no page is forgotten. `$key` is the engagement's, `$task`
+ * its first open decision, `$person` somebody of the register.
  */
 const SCREENS = [
   { name: 'sign-in', as: null, path: '/sign-in' },
@@ -10,6 +11,7 @@ const SCREENS = [
   { name: 'home-teleworker', as: 'worker01', path: '/' },
   { name: 'home-client', as: 'client01', path: '/' },
   { name: 'tasks', as: 'manager01', path: '/tasks' },
+  { name: 'task', as: 'manager01', at: 'decomposition', path: '/tasks/$task' },
   { name: 'engagements', as: 'manager01', path: '/engagements' },
   { name: 'engagement-start', as: 'manager01', path: '/engagements?new=1' },
   { name: 'overview', as: 'manager01', at: 'production', path: '/engagements/$key' },
@@ -33,10 +35,27 @@ const SCREENS = [
   { name: 'deliveries-client', as: 'client', at: 'delivery', path: '/engagements/$key/deliveries' },
   { name: 'changes', as: 'manager01', at: 'production', path: '/engagements/$key/changes' },
   { name: 'people', as: 'coordinator01', path: '/people' },
+  { name: 'person', as: 'coordinator01', path: '/people/$person' },
+  { name: 'absences', as: 'worker01', path: '/absences' },
   { name: 'work', as: 'worker', at: 'production', path: '/work' },
   { name: 'labelling', as: 'worker', at: 'production', path: '/work/$key' },
+  { name: 'work-manual', as: 'worker', at: 'production', path: '/work/$key/manual' },
   { name: 'offers', as: 'worker01', path: '/offers' },
   { name: 'not-found', as: 'manager01', path: '/no/such/page' },
 ];
 
-module.exports = { SCREENS };
+/** `read(path)` asks the API as whoever looks (`as`), and gives the body. */
+async function addressOf({ path }, key, read) {
+  let address = path.replace('$key', key ?? '');
+  if (address.includes('$task')) {
+    const { waiting } = await read(`/engagements/${key}/waiting`);
+    address = address.replace('$task', waiting[0]?.taskId ?? 'none');
+  }
+  if (address.includes('$person')) {
+    const { items } = await read('/people?limit=1');
+    address = address.replace('$person', items[0].id);
+  }
+  return address;
+}
+
+module.exports = { SCREENS, addressOf };

@@ -4,8 +4,15 @@ export interface Screen {
   as: string | null;
   /** Stage of the engagement that is shown. */
   at?: string;
-  /** `$key` stands for the engagement's key. */
+  /** `$key`, `$task` and `$person` stand for what `addressOf` puts there. */
   path: string;
 }
 
 export const SCREENS: Screen[];
+
+export function addressOf(
+  screen: Screen,
+  key: string | undefined,
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the API answers
+  read: (path: string) => Promise<any>,
+): Promise<string>;

@@ -2,7 +2,7 @@
  * Logins of people who work in an engagement, found as a stranger would: by signing in and asking who one is. The demo
  * chooses its teams by skill, so the numbers are not the same every time.
  */
-const NUMBERS = { director: 8, leader: 20, worker: 80, client: 20 };
+const NUMBERS = { director: 8, leader: 20, worker: 185, client: 20 };
 
 async function ask(base, token, path) {
   const answer = await fetch(`${base}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });

@@ -87,6 +87,11 @@ export const QuoteVersion = z
     requirementVersion: z.number().int(),
     validUntil: businessDate,
     createdAt: instant,
+    stands: z
+      .boolean()
+      .describe(
+        'Handed in last, or of a change that both sides agreed to: what is approved, signed and delivered under.',
+      ),
     ...price,
     marginRate: z.number().optional(),
     params: WriteQuote.omit({ validUntil: true }).partial().loose().optional(),

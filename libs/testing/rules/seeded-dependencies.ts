@@ -22,6 +22,7 @@ export const INNOCENT: Record<string, string> = {
     "import { create } from '@kado/temporal/worker/create';\nimport { LotActivities } from '@kado/activities/lot';\nimport { lotWorkflow } from '@kado/workflows/lot.workflow';\nexport const main = [create, LotActivities, lotWorkflow];",
   'apps/api/main.ts':
     "import { process } from '@kado/temporal/client/process';\nimport { lot } from '@kado/contracts/schemas/lot';\nexport const main = [process, lot];",
+  'apps/web/screens/work/screen.ts': 'export const screen = 1;',
   'apps/demo/stand-ins/hand.ts': "import { readFileSync } from 'node:fs';\nexport const hand = readFileSync;",
 };
 
@@ -230,5 +231,23 @@ export const SEEDED: [what: string, file: string, text: string, rules: string[]]
     'libs/devstack/n1.ts',
     "import { store } from '@kado/persistence/store';\nexport const n = store;",
     ['only-neighbouring-libraries'],
+  ],
+  [
+    'the database in the console',
+    'apps/web/screens/work/a1.ts',
+    "import { store } from '@kado/persistence/store';\nexport const a = store;",
+    ['console-sees-the-api-and-pure-libs'],
+  ],
+  [
+    'a file system in the console',
+    'apps/web/kit/a1.ts',
+    "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;",
+    ['console-no-node'],
+  ],
+  [
+    'a screen in a part that every screen shows',
+    'apps/web/parts/a1.ts',
+    "import { screen } from '../screens/work/screen';\nexport const a = screen;",
+    ['screens-meet-in-the-kit'],
   ],
 ];

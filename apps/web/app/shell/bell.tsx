@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Indicator, Popover, ScrollArea, Stack, Text } from '@mantine/core';
+import { ActionIcon, Box, Button, Group, Indicator, Popover, Stack, Text } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -46,7 +46,7 @@ export function Bell() {
           </Button>
         </Group>
         {items.length === 0 && <Text c="dimmed">{t('bell.empty')}</Text>}
-        <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0, 'aria-label': t('bell.title'), role: 'group' }}>
+        <Box mah="60vh" style={{ overflowY: 'auto' }} tabIndex={0} role="group" aria-label={t('bell.title')}>
           <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
             {items.map((notice) => (
               <li key={notice.id}>
@@ -75,7 +75,7 @@ export function Bell() {
               </li>
             ))}
           </Stack>
-        </ScrollArea.Autosize>
+        </Box>
       </Popover.Dropdown>
     </Popover>
   );

@@ -53,7 +53,7 @@ export function MeMenu() {
           {isDark ? t('me.light') : t('me.dark')}
         </Menu.Item>
         <Menu.Item component={Link} to="/absences" leftSection={<IconCalendarOff size={18} aria-hidden />}>
-          {t('people:absences.mine')}
+          {t('me.absences')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={18} aria-hidden />} onClick={openShortcuts}>
           {t('me.shortcuts')}

@@ -12,7 +12,7 @@ import { type Engagement, mayIn } from '../../parts/engagement';
 import { ChangeFacts } from './change-facts';
 import { OfferForm } from './offer-form';
 import type { Change } from './queries';
-import { changesRoute } from './routes';
+import { changesRoute, useGo } from './route-api';
 import { useTermRows } from './use-term-rows';
 import { WithdrawDialog } from './withdraw-dialog';
 
@@ -37,7 +37,7 @@ export function ChangeCard({ engagement, change, signed }: ChangeCardProps) {
   const names = useNames();
   const rowsOf = useTermRows();
   const search = changesRoute.useSearch();
-  const navigate = changesRoute.useNavigate();
+  const go = useGo();
   const [showsAll, setShowsAll] = useState(false);
   const [isWithdrawing, setWithdrawing] = useState(false);
   const { no, status } = change;
@@ -76,12 +76,7 @@ export function ChangeCard({ engagement, change, signed }: ChangeCardProps) {
           <Title order={3} size="h5">
             {t('offer.title')}
           </Title>
-          <OfferForm
-            engagementKey={key}
-            change={change}
-            signed={signed}
-            onClose={() => void navigate({ search: {}, resetScroll: false })}
-          />
+          <OfferForm engagementKey={key} change={change} signed={signed} onClose={() => go({})} />
         </Stack>
       ) : (
         (mayOffer || mayWithdraw) && (

@@ -13,7 +13,7 @@ import { ChangeCard } from './change-card';
 import { PlanChangesSection } from './plan-changes-section';
 import { useChanges, useSigned } from './queries';
 import { RequestForm } from './request-form';
-import { changesRoute } from './routes';
+import { changesRoute, useGo } from './route-api';
 
 const KINDS = ['assess_change', 'consent_change', 'approve_plan_change'] as const;
 
@@ -38,7 +38,7 @@ function Changes({ engagement }: { engagement: Engagement }) {
   const { t } = useTranslation('changes');
   const { key } = engagement;
   const search = changesRoute.useSearch();
-  const navigate = changesRoute.useNavigate();
+  const go = useGo();
   const { query, rows, more } = useChanges(key);
   const signed = useSigned(key, mayIn(engagement, 'requirements.list'));
   const hasOpen = rows.some(({ status }) => status === 'requested' || status === 'offered');
@@ -48,7 +48,7 @@ function Changes({ engagement }: { engagement: Engagement }) {
     query.isSuccess &&
     !hasOpen &&
     signed.data != null;
-  const close = () => void navigate({ search: {}, resetScroll: false });
+  const close = () => go({});
   const button = mayAsk && (
     <ButtonLink to="/engagements/$key/changes" params={{ key }} search={{ ask: true }} resetScroll={false}>
       {t('request.open')}

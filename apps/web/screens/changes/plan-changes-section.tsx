@@ -10,14 +10,14 @@ import { type Engagement, mayIn } from '../../parts/engagement';
 import { PlanChangeCard } from './plan-change-card';
 import { DryRun } from './plan-dry-run';
 import { usePlanChanges, usePlans } from './queries';
-import { changesRoute } from './routes';
+import { changesRoute, useGo } from './route-api';
 
 /** Changes of the plan that is being worked by: looked at without consequence, proposed by the director, approved by a manager. */
 export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
   const { t, i18n } = useTranslation('changes');
   const { key } = engagement;
   const search = changesRoute.useSearch();
-  const navigate = changesRoute.useNavigate();
+  const go = useGo();
   const { query, rows, more } = usePlanChanges(key);
   const plans = usePlans(key, mayIn(engagement, 'plans.list'));
   const all = plans.data ?? [];
@@ -31,7 +31,7 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
     all.flatMap(({ plan }) => plan.steps).find((step) => step.code === code)?.nameJa ?? code;
   const mayLook = mayIn(engagement, 'planChanges.check') && drafts.length > 0;
   const shown = drafts.some(({ version }) => version === search.plan) ? search.plan : undefined;
-  const go = (plan: number | undefined) => void navigate({ search: plan ? { plan } : {}, resetScroll: false });
+  const look = (plan: number | undefined) => go(plan ? { plan } : {});
   return (
     <Section title={t('plan.title')}>
       {mayLook && (
@@ -42,7 +42,7 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
               description={t('dry.chooseHelp')}
               value={shown ?? ''}
               maw={420}
-              onChange={(event) => go(Number(event.currentTarget.value) || undefined)}
+              onChange={(event) => look(Number(event.currentTarget.value) || undefined)}
               data={[
                 { value: '', label: t('dry.none') },
                 ...drafts.map(({ version, createdAt }) => ({
@@ -57,7 +57,7 @@ export function PlanChangesSection({ engagement }: { engagement: Engagement }) {
                 version={shown}
                 mayPropose={proposed === undefined}
                 nameOf={nameOf}
-                onDone={() => go(undefined)}
+                onDone={() => look(undefined)}
               />
             )}
           </Stack>

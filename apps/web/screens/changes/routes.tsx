@@ -11,7 +11,7 @@ export interface ChangesSearch {
 const whole = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 
-export const changesRoute = createRoute({
+const changesRoute = createRoute({
   getParentRoute: () => engagementRoute,
   path: '/changes',
   validateSearch: (search: Record<string, unknown>): ChangesSearch => {

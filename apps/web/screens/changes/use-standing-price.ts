@@ -10,7 +10,7 @@ export function useStandingPrice(
   enabled: boolean,
 ): StandingPrice | undefined {
   const quotes = useQuotes(key, enabled);
-  const quote = quotes.data?.find(({ requirementVersion }) => requirementVersion === signed?.version);
+  const quote = quotes.data?.find(({ stands }) => stands);
   if (!signed || quote?.params === undefined || quote.marginRate === undefined) return undefined;
   return {
     params: quote.params as unknown as QuoteInput,

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { engagementRoute } from '../engagement/route';
 
-export const deliveriesRoute = createRoute({
-  getParentRoute: () => engagementRoute,
-  path: '/deliveries',
-  component: lazyRouteComponent(() => import('./deliveries-page'), 'DeliveriesPage'),
-});
-
-export const deliveriesRoutes = [deliveriesRoute];
+export const deliveriesRoutes = [
+  createRoute({
+    getParentRoute: () => engagementRoute,
+    path: '/deliveries',
+    component: lazyRouteComponent(() => import('./deliveries-page'), 'DeliveriesPage'),
+  }),
+];

@@ -29,24 +29,26 @@ export function EngagementFilters({ filter, onChange }: { filter: Filter; onChan
     <Group role="search" aria-label={t('filters')} align="flex-end" gap="sm">
       <NativeSelect
         label={t('stage')}
+        w={150}
         value={filter.stage ?? ''}
         onChange={(event) => set('stage', event.currentTarget.value)}
         data={[{ value: '', label: t('all') }, ...STAGES.map((value) => ({ value, label: names.stage(value) }))]}
       />
-      {clients.data && (
+      {may('clients.list') && (
         <NativeSelect
           label={t('client')}
-          maw={260}
+          w={{ base: '100%', xs: 260 }}
           value={filter.clientId ?? ''}
           onChange={(event) => set('clientId', event.currentTarget.value)}
           data={[
             { value: '', label: t('all') },
-            ...clients.data.items.map(({ id, name }) => ({ value: id, label: name })),
+            ...(clients.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
       )}
       <NativeSelect
         label={t('waitingFor')}
+        w={220}
         value={filter.waitingFor ?? ''}
         onChange={(event) => set('waitingFor', event.currentTarget.value)}
         data={[{ value: '', label: t('all') }, ...ROLES.map((value) => ({ value, label: names.role(value) }))]}

@@ -63,12 +63,12 @@ function Job({ job }: { job: Of<'MyWork'> }) {
         )}
       </Stack>
       {job.manualToAcknowledge !== null ? (
-        <ButtonLink to={MANUAL} params={{ key } as never} variant="default">
+        <ButtonLink to={MANUAL} params={{ key }} variant="default">
           {t('go.manual')}
         </ButtonLink>
       ) : (
         (isBegun || job.available > 0) && (
-          <ButtonLink to={WORK} params={{ key } as never} variant={isBegun ? 'filled' : 'default'}>
+          <ButtonLink to={WORK} params={{ key }} variant={isBegun ? 'filled' : 'default'}>
             {t(job.returned > 0 ? 'go.returned' : isBegun ? 'go.held' : 'go.start')}
           </ButtonLink>
         )

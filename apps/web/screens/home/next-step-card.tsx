@@ -64,11 +64,7 @@ function Go({ step }: { step: Step }) {
       </ButtonLink>
     );
   return (
-    <ButtonLink
-      to={step.text === 'manual' ? MANUAL : WORK}
-      params={{ key: step.work.engagement.key } as never}
-      {...looks}
-    >
+    <ButtonLink to={step.text === 'manual' ? MANUAL : WORK} params={{ key: step.work.engagement.key }} {...looks}>
       {t(`go.${step.text}`)}
     </ButtonLink>
   );

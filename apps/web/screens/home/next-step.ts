@@ -1,4 +1,3 @@
-import type { LinkProps } from '@tanstack/react-router';
 import type { Of } from '../../api/types';
 import type { Task } from '../../parts/use-decision';
 import { byUrgency, type Home, openOffers } from './home-data';
@@ -36,5 +35,5 @@ export function nextStep({ mine, work, offers }: Home): Step | undefined {
   return moving && { text: 'task', task: moving };
 }
 
-export const WORK: LinkProps['to'] = '/work/$key';
-export const MANUAL = '/work/$key/manual' as LinkProps['to'];
+export const WORK = '/work/$key';
+export const MANUAL = '/work/$key/manual';

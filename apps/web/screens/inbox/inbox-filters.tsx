@@ -33,8 +33,10 @@ export function InboxFilters({ filter, onChange }: { filter: Filter; onChange: (
   const set = (change: Partial<Filter>) => onChange(clean({ ...filter, ...change }));
   return (
     <Group role="search" aria-label={t('filters')} align="flex-end" gap="sm">
+      {/* Widths are said: a select as wide as its longest entry moves its row when letters or entries arrive. */}
       <NativeSelect
         label={t('who.label')}
+        w={190}
         value={filter.who ?? ''}
         onChange={(event) => set({ who: (event.currentTarget.value || undefined) as Filter['who'] })}
         data={[
@@ -56,7 +58,7 @@ export function InboxFilters({ filter, onChange }: { filter: Filter; onChange: (
       <NativeSelect
         visibleFrom={isOpen ? undefined : 'sm'}
         label={t('engagement')}
-        maw={300}
+        w={{ base: '100%', sm: 300 }}
         value={filter.engagement ?? ''}
         onChange={(event) => set({ engagement: event.currentTarget.value || undefined })}
         data={[
@@ -68,7 +70,7 @@ export function InboxFilters({ filter, onChange }: { filter: Filter; onChange: (
       <NativeSelect
         visibleFrom={isOpen ? undefined : 'sm'}
         label={t('kind')}
-        maw={260}
+        w={{ base: '100%', sm: 260 }}
         value={filter.kind ?? ''}
         onChange={({ currentTarget: { value } }) => set({ kind: isHumanTaskKind(value) ? value : undefined })}
         data={[{ value: '', label: t('any') }, ...kinds.map((kind) => ({ value: kind, label: names.task(kind) }))]}

@@ -1,4 +1,5 @@
-import { Stack } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,6 +14,7 @@ import { useMayHere } from '../../parts/members';
 import { newestImport } from './import-command';
 import { ImportProgress } from './import-progress';
 import { ImportWizard } from './import-wizard';
+import { useImportOpen } from './use-import-open';
 
 const POLL_MS = 1_000;
 
@@ -22,6 +24,8 @@ export function ImportPage() {
   const { key } = useParams({ from: '/app/engagements/$key' });
   const { stage } = useEngagement();
   const mayHere = useMayHere();
+  const purpose = stage === 'requirements' ? 'pilot' : 'production';
+  const asked = useImportOpen(key, purpose);
   const [dismissed, setDismissed] = useState<string>();
   const newest = useQuery({
     queryKey: [...keys.operation('newest-import'), key],
@@ -39,12 +43,13 @@ export function ImportPage() {
           {operation && (
             <ImportProgress engagementKey={key} operation={operation} onDismiss={() => setDismissed(operation.id)} />
           )}
-          {newest.data !== undefined && operation?.state !== 'running' && (
-            <ImportWizard
-              engagementKey={key}
-              purpose={stage === 'requirements' ? 'pilot' : 'production'}
-              onStarted={() => void newest.refetch()}
-            />
+          {newest.data !== undefined && operation?.state !== 'running' && asked === 'open' && (
+            <ImportWizard engagementKey={key} purpose={purpose} onStarted={() => void newest.refetch()} />
+          )}
+          {(asked === 'done' || asked === 'closed') && operation?.state !== 'running' && (
+            <Alert variant="light" icon={<IconInfoCircle aria-hidden />} title={t(`import.${asked}`)}>
+              {t(`import.${asked}Text`)}
+            </Alert>
           )}
           {newest.data === undefined && (
             <Loaded query={newest} height={480}>

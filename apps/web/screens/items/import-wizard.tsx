@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, NumberInput, Radio, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, NumberInput, Text } from '@mantine/core';
 import { IconDownload, IconInfoCircle } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,9 +20,8 @@ interface ImportWizardProps {
 
 const LEAST_PASSES = 3;
 
-export function ImportWizard({ engagementKey, purpose: due, onStarted }: ImportWizardProps) {
+export function ImportWizard({ engagementKey, purpose, onStarted }: ImportWizardProps) {
   const { t } = useTranslation('items');
-  const [purpose, setPurpose] = useState(due);
   const [passes, setPasses] = useState<string | number>(LEAST_PASSES);
   const [encoding, setEncoding] = useState<Encoding>('auto');
   const [files, setFiles] = useState<Files>({});
@@ -96,16 +95,7 @@ export function ImportWizard({ engagementKey, purpose: due, onStarted }: ImportW
             {t('template.gold')}
           </Button>
         </Group>
-        <Radio.Group
-          label={t('purpose.title')}
-          value={purpose}
-          onChange={changed((value) => setPurpose(value as ImportChoice['purpose']))}
-        >
-          <Stack gap="xs" mt={4}>
-            <Radio value="production" label={t('purpose.production')} />
-            <Radio value="pilot" label={t('purpose.pilot')} />
-          </Stack>
-        </Radio.Group>
+        <Text>{t(`purpose.${purpose}`)}</Text>
         {purpose === 'pilot' && (
           <NumberInput
             label={t('passes.title')}

@@ -25,7 +25,7 @@ export function ItemsPage() {
   const items = usePages(keys.engagement(key, 'items', filters), async (cursor) => {
     const page = await ask(
       api.GET('/api/v1/engagements/{id}/work-items', {
-        params: { path: { id: key }, query: { ...filters, cursor, limit: 100 } },
+        params: { path: { id: key }, query: { ...filters, cursor, limit: 50 } },
       }),
     );
     return { ...page, items: page.items.map((row) => ({ ...row, people: page.people })) };

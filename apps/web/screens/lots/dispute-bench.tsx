@@ -1,3 +1,4 @@
+import { answerKind } from '@kado/domain/item-answers';
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -58,7 +59,7 @@ export function DisputeBench({ engagementKey, items, more }: DisputeBenchProps) 
   const found = items.findIndex(({ id }) => id === current);
   const at = found >= 0 ? found : Math.max(0, items.findIndex(isLeft));
   const item = items[at];
-  const isDigits = engagement.category === 'digital_data';
+  const isDigits = answerKind(engagement.category) === 'digit';
   usePreload([items[at + 1]?.imageUrl, items[at + 2]?.imageUrl]);
 
   const go = (to: number) => {

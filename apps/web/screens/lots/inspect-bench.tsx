@@ -1,3 +1,4 @@
+import { answerKind } from '@kado/domain/item-answers';
 import { Alert, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -52,7 +53,7 @@ export function InspectBench({ engagementKey, lotNo, sample, isOpen }: InspectBe
   const [code, setCode] = useState<string | null>(null);
   const [heard, setHeard] = useState('');
   const item = sample.items[at];
-  const isDigits = engagement.category === 'digital_data';
+  const isDigits = answerKind(engagement.category) === 'digit';
   const mayJudge = isOpen && item !== undefined && isMine(item);
   const inspected = sample.items.filter((one) => found(one) !== undefined).length;
   const defects = sample.items.filter((one) => found(one)?.verdict === 'defect').length;

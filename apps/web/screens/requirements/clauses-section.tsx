@@ -5,7 +5,7 @@ import { Section } from '../../kit/section';
 import { type Engagement, mayIn, useIsAsked } from '../../parts/engagement';
 import { ClauseForm } from './clause-form';
 import type { Version } from './queries';
-import { requirementsRoute } from './routes';
+import { requirementsRoute, useGo } from './route-api';
 import { VersionReader } from './version-reader';
 import { VersionTable } from './version-table';
 
@@ -14,7 +14,7 @@ export function ClausesSection({ engagement, versions }: { engagement: Engagemen
   const { t } = useTranslation('requirements');
   const { key } = engagement;
   const search = requirementsRoute.useSearch();
-  const navigate = requirementsRoute.useNavigate();
+  const go = useGo();
   const mayWrite = mayIn(engagement, 'requirements.write') && engagement.stage === 'requirements';
   const isAsked = useIsAsked(key, 'draft_requirements');
   const newest = versions[0];
@@ -43,8 +43,8 @@ export function ClausesSection({ engagement, versions }: { engagement: Engagemen
             category: engagement.category,
             ...(engagement.deliveryDue && { deliveryDue: engagement.deliveryDue }),
           }}
-          onDone={(version) => void navigate({ search: { version, ...(newest && { against: newest.version }) } })}
-          onClose={() => void navigate({ search: {} })}
+          onDone={(version) => go({ version, ...(newest && { against: newest.version }) }, { resetScroll: true })}
+          onClose={() => go({}, { resetScroll: true })}
         />
       </Section>
     );

@@ -1,7 +1,9 @@
 import { belowFloor } from '@kado/domain/quote';
+import { Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../kit/data-table';
+import { StatusTag } from '../../kit/status-tag';
 import { percent, yen } from '../../kit/time';
 import { Day, When } from '../../kit/when';
 import type { Quote } from './queries';
@@ -44,7 +46,12 @@ export function QuoteTable({ quotes }: { quotes: readonly Quote[] }) {
           key: 'version',
           title: t('column.quote'),
           isHeading: true,
-          cell: ({ version, requirementVersion }) => t('quote.version', { version, requirement: requirementVersion }),
+          cell: ({ version, requirementVersion, stands }) => (
+            <Group gap="xs">
+              {t('quote.version', { version, requirement: requirementVersion })}
+              {stands && <StatusTag tone="done" text={t('quote.stands')} />}
+            </Group>
+          ),
         },
         { key: 'price', title: t('result.price'), align: 'right', cell: ({ priceYen }) => yen(priceYen, language) },
         { key: 'tax', title: t('sum.taxShort'), align: 'right', cell: ({ taxYen }) => yen(taxYen, language) },

@@ -4,7 +4,6 @@ import { Empty } from '../../kit/empty';
 import { ButtonLink } from '../../kit/links';
 import { Loaded } from '../../kit/loaded';
 import { Section } from '../../kit/section';
-import { DecisionReason } from '../../parts/decision-reason';
 import { type Engagement, mayIn, useIsAsked } from '../../parts/engagement';
 import { PilotFacts } from './pilot-facts';
 import { pricedVersion, type Quote, usePilot, useQuotes, type Version } from './queries';
@@ -12,14 +11,14 @@ import { QuoteBreakdown } from './quote-breakdown';
 import { type Params, type Reckoned, reckon } from './quote-fields';
 import { QuoteForm } from './quote-form';
 import { QuoteTable } from './quote-table';
-import { requirementsRoute } from './routes';
+import { requirementsRoute, useGo } from './route-api';
 
 /** The price: what the pilot measured, the quote that is reckoned from it, and the quotes that were written. */
 export function QuotesSection({ engagement, versions }: { engagement: Engagement; versions: readonly Version[] }) {
   const { t } = useTranslation('requirements');
   const { key } = engagement;
   const search = requirementsRoute.useSearch();
-  const navigate = requirementsRoute.useNavigate();
+  const go = useGo();
   const mayWrite = mayIn(engagement, 'quotes.write') && engagement.stage === 'requirements';
   const mayRead = mayIn(engagement, 'quotes.list');
   const mayMeasure = mayIn(engagement, 'pilot.get');
@@ -40,14 +39,6 @@ export function QuotesSection({ engagement, versions }: { engagement: Engagement
   );
   return (
     <>
-      {isAsked && quotes.data?.[0] && (
-        <DecisionReason
-          engagement={engagement}
-          kind="approve_margin"
-          outcome="refused"
-          after={quotes.data[0].createdAt}
-        />
-      )}
       {mayMeasure && <Loaded query={pilot}>{(measured) => <PilotFacts pilot={measured} />}</Loaded>}
       {mayRead && (
         <Section title={t('quotes')} actions={search.write !== 'quote' && quotes.data?.length !== 0 && write}>
@@ -64,8 +55,8 @@ export function QuotesSection({ engagement, versions }: { engagement: Engagement
                       version={version}
                       newest={newest}
                       pilot={pilot.data}
-                      onDone={() => void navigate({ search: {} })}
-                      onClose={() => void navigate({ search: {}, resetScroll: false })}
+                      onDone={() => go({}, { resetScroll: true })}
+                      onClose={() => go({})}
                     />
                     {newest && <QuoteTable quotes={written} />}
                   </Stack>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../kit/loaded';
 import { ClientQuestions } from '../../parts/client-questions';
 import { DecisionReason } from '../../parts/decision-reason';
-import { type Engagement, mayIn, useEngagement, waitingQuery } from '../../parts/engagement';
+import { type Engagement, mayIn, useEngagement, useIsAsked, waitingQuery } from '../../parts/engagement';
 import { OpenDecisions } from '../../parts/open-decisions';
 import { AtHand } from './at-hand';
 import { ClausesSection } from './clauses-section';
@@ -31,23 +31,33 @@ export function RequirementsPage() {
 function Requirements({ engagement, versions }: { engagement: Engagement; versions: readonly Version[] }) {
   const quotes = useQuotes(engagement.key, mayIn(engagement, 'quotes.list'));
   const submitted = versions.find(({ status }) => status === 'submitted');
+  const isPricing = useIsAsked(engagement.key, 'price_quote');
+  const isAnswering = useIsAsked(engagement.key, 'answer_question');
+  const isCalling = useIsAsked(engagement.key, 'call_client');
+  const isQuestioned = isAnswering || isCalling;
   // The client's last word on the clauses stands until they are put before it again.
   const isReturned = versions.find(({ status }) => status !== 'draft')?.status === 'returned';
   return (
     <Stack gap="lg">
       {isReturned && <DecisionReason engagement={engagement} kind="sign_requirements" outcome="returned" />}
+      {isPricing && quotes.data?.[0] && (
+        <DecisionReason
+          engagement={engagement}
+          kind="approve_margin"
+          outcome="refused"
+          after={quotes.data[0].createdAt}
+        />
+      )}
       <OpenDecisions
         engagement={engagement}
         kinds={KINDS}
         about={({ kind }) =>
           kind === 'sign_requirements' && submitted ? (
-            <AtHand
-              version={submitted}
-              quote={quotes.data?.find(({ requirementVersion }) => requirementVersion === submitted.version)}
-            />
+            <AtHand version={submitted} quote={quotes.data?.find(({ stands }) => stands)} />
           ) : null
         }
       />
+      {isQuestioned && <ClientQuestions engagement={engagement} />}
       <Box id="clauses">
         <ClausesSection engagement={engagement} versions={versions} />
       </Box>
@@ -56,7 +66,7 @@ function Requirements({ engagement, versions }: { engagement: Engagement; versio
           <QuotesSection engagement={engagement} versions={versions} />
         </Stack>
       </Box>
-      <ClientQuestions engagement={engagement} />
+      {!isQuestioned && <ClientQuestions engagement={engagement} />}
     </Stack>
   );
 }

@@ -12,7 +12,7 @@ export interface RequirementsSearch {
 const whole = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 
-export const requirementsRoute = createRoute({
+const requirementsRoute = createRoute({
   getParentRoute: () => engagementRoute,
   path: '/requirements',
   validateSearch: (search: Record<string, unknown>): RequirementsSearch => {

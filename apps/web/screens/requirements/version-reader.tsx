@@ -5,7 +5,7 @@ import { CompareTable } from '../../kit/compare-table';
 import { ClauseList } from '../../parts/clause-list';
 import { useClauseRows } from '../../parts/clauses';
 import type { Version } from './queries';
-import { requirementsRoute } from './routes';
+import { useGo } from './route-api';
 import { VersionTag } from './version-table';
 
 interface VersionReaderProps {
@@ -17,12 +17,12 @@ interface VersionReaderProps {
 /** One version to read, or two side by side. */
 export function VersionReader({ versions, shown, against }: VersionReaderProps) {
   const { t } = useTranslation('requirements');
-  const navigate = requirementsRoute.useNavigate();
+  const show = useGo();
   const rowsOf = useClauseRows();
   const [onlyChanges, setOnlyChanges] = useState(true);
   const others = versions.filter(({ version }) => version !== shown.version);
-  const go = (version: number, other: number | undefined) =>
-    void navigate({ search: { version, ...(other && { against: other }) }, resetScroll: false, replace: true });
+  const compare = (version: number, other: number | undefined) =>
+    show({ version, ...(other && { against: other }) }, { replace: true });
   const rows = against ? rowsOf(against.clauses, shown.clauses, onlyChanges) : [];
   return (
     <Stack>
@@ -39,7 +39,7 @@ export function VersionReader({ versions, shown, against }: VersionReaderProps) 
           <NativeSelect
             label={t('against')}
             value={against ? String(against.version) : ''}
-            onChange={(event) => go(shown.version, Number(event.currentTarget.value) || undefined)}
+            onChange={(event) => compare(shown.version, Number(event.currentTarget.value) || undefined)}
             data={[
               { value: '', label: t('againstNone') },
               ...others.map(({ version }) => ({ value: String(version), label: t('version', { version }) })),

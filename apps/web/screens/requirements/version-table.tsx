@@ -6,7 +6,7 @@ import { StatusTag, type Tone } from '../../kit/status-tag';
 import { When } from '../../kit/when';
 import { useNames } from '../../kit/words';
 import type { Version } from './queries';
-import { requirementsRoute } from './routes';
+import { requirementsRoute } from './route-api';
 
 const TONES: Record<Version['status'], Tone> = {
   draft: 'draft',
@@ -39,8 +39,7 @@ export function VersionTable({ versions, shown }: { versions: readonly Version[]
           isHeading: true,
           cell: ({ version }) => (
             <AnchorLink
-              from={requirementsRoute.fullPath}
-              to="."
+              to="/engagements/$key/requirements"
               params={{ key }}
               search={{ version }}
               aria-current={version === shown || undefined}
@@ -64,8 +63,7 @@ export function VersionTable({ versions, shown }: { versions: readonly Version[]
               before && (
                 <Group gap="sm">
                   <AnchorLink
-                    from={requirementsRoute.fullPath}
-                    to="."
+                    to="/engagements/$key/requirements"
                     params={{ key }}
                     search={{ version, against: before.version }}
                     resetScroll={false}

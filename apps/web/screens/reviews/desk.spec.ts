@@ -1,5 +1,6 @@
 import { ProblemError } from '../../api/problem';
-import { type DeskIo, ReviewDesk } from './desk';
+import { ReviewDesk } from './desk';
+import type { DeskIo } from './desk-io';
 import { type Given, keep, openItems, type ReviewItem, restore, type Session } from './session';
 
 const MINUTE = 60_000;

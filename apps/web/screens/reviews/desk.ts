@@ -1,10 +1,9 @@
 import { ProblemError } from '../../api/problem';
-import type { Of } from '../../api/types';
+import type { DeskIo } from './desk-io';
 import {
   type Batch,
   EMPTY,
   type Event,
-  type Given,
   inHand,
   MOST,
   openItems,
@@ -12,16 +11,6 @@ import {
   reduce,
   type Session,
 } from './session';
-
-export interface DeskIo {
-  take: (limit: number, key: string) => Promise<ReviewItem[]>;
-  takeAgain: (ids: string[], key: string) => Promise<ReviewItem[]>;
-  decide: (items: readonly Given[], key: string) => Promise<Of<'ItemResult'>[]>;
-  release: (item: ReviewItem, key: string) => Promise<void>;
-  /** Called with each new state. */
-  keep: (session: Session) => void;
-  now: () => number;
-}
 
 export interface Desk {
   session: Session;

@@ -83,15 +83,20 @@ export function ReviewBench({ engagementKey, personId, isDigits }: ReviewBenchPr
     ...(mode === 'return'
       ? reasons
           .slice(0, 9)
-          .map(({ value, label }, i) => ({ key: String(i + 1), text: label, run: () => sendBack(value) }))
+          .map(({ value, label }, i) => ({ key: String(i + 1), text: label, run: () => sendBack(value), isOnce: true }))
       : isDigits
-        ? [...'0123456789'].map((digit) => ({ key: digit, text: t('key.digit', { digit }), run: () => fix(digit) }))
+        ? [...'0123456789'].map((digit) => ({
+            key: digit,
+            text: t('key.digit', { digit }),
+            run: () => fix(digit),
+            isOnce: true,
+          }))
         : [{ key: 'f', text: t('key.fix'), run: () => item && setMode('fix') }]),
     ...(mode === 'return'
       ? []
       : [
-          { key: 'Enter', text: t('accept'), run: accept },
-          { key: 'a', text: t('accept'), run: accept },
+          { key: 'Enter', text: t('accept'), run: accept, isOnce: true },
+          { key: 'a', text: t('accept'), run: accept, isOnce: true },
           { key: 'r', text: t('key.return'), run: () => item && setMode('return') },
         ]),
     ...(mode === 'judge' ? [] : [{ key: 'Escape', text: t('cancel'), run: leaveMode }]),
@@ -120,16 +125,6 @@ export function ReviewBench({ engagementKey, personId, isDigits }: ReviewBenchPr
       <div role="status" className="only-heard">
         {heard}
       </div>
-      {fault !== null && (
-        <Stack gap="xs" align="flex-start">
-          <ProblemAlert error={fault} />
-          {session.given.length > 0 || session.outbox ? <Text size="sm">{t('keptHere')}</Text> : null}
-          <Button variant="default" onClick={desk.retry}>
-            {t('common:tryAgain')}
-          </Button>
-        </Stack>
-      )}
-      {session.lost > 0 && <Alert color="gray">{t('lost', { count: session.lost })}</Alert>}
       {isIdle ? (
         <Stack align="flex-start" gap="md">
           <Text maw={640}>{t('startText')}</Text>
@@ -165,6 +160,17 @@ export function ReviewBench({ engagementKey, personId, isDigits }: ReviewBenchPr
           <BenchState session={session} desk={desk} />
         </div>
       )}
+      {/* Below the item in hand: what one looks at stays where it is. */}
+      {fault !== null && (
+        <Stack gap="xs" align="flex-start">
+          <ProblemAlert error={fault} />
+          {session.given.length > 0 || session.outbox ? <Text size="sm">{t('keptHere')}</Text> : null}
+          <Button variant="default" onClick={desk.retry}>
+            {t('common:tryAgain')}
+          </Button>
+        </Stack>
+      )}
+      {session.lost > 0 && <Alert color="gray">{t('lost', { count: session.lost })}</Alert>}
     </Section>
   );
 }

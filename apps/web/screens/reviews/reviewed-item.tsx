@@ -31,12 +31,12 @@ export function ReviewedItem(props: ReviewedItemProps) {
   return (
     <Grid gap={{ base: 'xs', sm: 'lg' }}>
       <Grid.Col span={{ base: 12, sm: 6 }}>
-        <Box maw={{ base: 220, sm: 420 }} mx={{ base: 'auto', sm: 0 }}>
+        <Box maw={{ base: 200, sm: 420 }} mx={{ base: 'auto', sm: 0 }}>
           <ItemPicture url={item.imageUrl} name={item.externalId} size={420} />
         </Box>
       </Grid.Col>
       <Grid.Col span={{ base: 12, sm: 6 }}>
-        <Stack gap="sm">
+        <Stack gap="xs">
           <Group justify="space-between" wrap="nowrap" align="flex-start">
             <div style={{ minWidth: 0 }}>
               <Text size="sm" c="dimmed" className="figures">
@@ -55,6 +55,14 @@ export function ReviewedItem(props: ReviewedItemProps) {
               </ActionIcon>
             </Group>
           </Group>
+          <Group gap="sm" align="baseline">
+            <Text size="sm" c="dimmed">
+              {t('answer')}
+            </Text>
+            <Text fz={{ base: 34, sm: 48 }} fw={700} lh={1.1} data-testid="answer">
+              {item.answer}
+            </Text>
+          </Group>
           {(item.secondLook || item.returns > 0) && (
             <Group gap="xs">
               {item.secondLook && (
@@ -70,14 +78,6 @@ export function ReviewedItem(props: ReviewedItemProps) {
               )}
             </Group>
           )}
-          <div>
-            <Text size="sm" c="dimmed">
-              {t('answer')}
-            </Text>
-            <Text fz={{ base: 36, sm: 48 }} fw={700} lh={1.2} data-testid="answer">
-              {item.answer}
-            </Text>
-          </div>
           {given && (
             <Text fw={700} size="sm">
               {t(`given.${given.verdict}`, { answer: given.answer, code: props.codes.nameOf(given.code ?? null) })}{' '}

@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { api, ask } from '../../api/client';
-import { forgetDraft, readDraft, writeDraft } from '../../kit/draft';
-import { type DeskIo, ReviewDesk } from './desk';
-import { type Kept, keep, restore, type Session } from './session';
+import { readDraft } from '../../kit/draft';
+import { ReviewDesk } from './desk';
+import { ioOf } from './desk-io';
+import { type Kept, restore } from './session';
 
 const TICK_MS = 1_000;
 
@@ -27,34 +27,4 @@ export function useDesk(engagementKey: string, personId: string) {
     };
   }, [desk]);
   return { desk, ...state };
-}
-
-function ioOf(engagementKey: string, draftKey: string): DeskIo {
-  const path = { id: engagementKey };
-  const reserve = async (body: { limit: number; ids?: string[] }, key: string) => {
-    const params = { path, header: { 'Idempotency-Key': key } };
-    const { items } = await ask(api.POST('/api/v1/engagements/{id}/reviews/reserve', { params, body }));
-    return items;
-  };
-  return {
-    now: Date.now,
-    take: (limit, key) => reserve({ limit }, key),
-    takeAgain: (ids, key) => reserve({ limit: ids.length, ids }, key),
-    decide: async (given, key) => {
-      const params = { path, header: { 'Idempotency-Key': key } };
-      const items = given.map(({ at: _, seen: __, ...verdict }) => verdict);
-      const { results } = await ask(api.POST('/api/v1/engagements/{id}/reviews', { params, body: { items } }));
-      return results;
-    },
-    release: async ({ id, fence }, key) => {
-      const params = { path: { id }, header: { 'Idempotency-Key': key } };
-      await ask(api.POST('/api/v1/work-items/{id}/release', { params, body: { fence } }));
-    },
-    keep: (session: Session) => {
-      const kept = keep(session);
-      const isNothing = kept.ids.length === 0 && kept.given.length === 0 && kept.outbox === null;
-      if (isNothing) forgetDraft(draftKey);
-      else writeDraft(draftKey, kept);
-    },
-  };
 }

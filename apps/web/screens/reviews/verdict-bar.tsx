@@ -1,7 +1,7 @@
 import { MAX_RETURNS } from '@kado/domain/work-items';
 import { Box, Button, Fieldset, Group, Kbd, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconPencil } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewedItemProps } from './reviewed-item';
 
@@ -13,18 +13,30 @@ const STICKY = {
   paddingBlock: 'var(--mantine-spacing-xs)',
 } as const;
 
+/** A button in focus would be pressed again and again while Enter is held: each time on another item. */
+const onceAKey = (event: KeyboardEvent) => {
+  if (event.repeat && event.key === 'Enter') event.preventDefault();
+};
+
 export function VerdictBar(props: ReviewedItemProps) {
   const { t } = useTranslation('reviews');
   const { mode, onMode, isDigits } = props;
   if (mode === 'return') return <ReturnReasons {...props} />;
+  if (mode === 'fix')
+    return (
+      <Stack gap={4} style={STICKY} onKeyDown={onceAKey}>
+        {isDigits ? <DigitPad {...props} /> : <AnswerField {...props} />}
+        <Button variant="subtle" onClick={() => onMode('judge')}>
+          {t('cancel')}
+        </Button>
+      </Stack>
+    );
   return (
-    <Stack gap="xs" style={STICKY}>
-      {isDigits ? (
-        <Box visibleFrom={mode === 'fix' ? undefined : 'sm'}>
+    <Stack gap="xs" style={STICKY} onKeyDown={onceAKey}>
+      {isDigits && (
+        <Box visibleFrom="sm">
           <DigitPad {...props} />
         </Box>
-      ) : (
-        mode === 'fix' && <AnswerField {...props} />
       )}
       <Group gap="xs" grow preventGrowOverflow={false}>
         <Button
@@ -42,8 +54,7 @@ export function VerdictBar(props: ReviewedItemProps) {
           mih={52}
           px="xs"
           hiddenFrom={isDigits ? 'sm' : undefined}
-          aria-expanded={mode === 'fix'}
-          onClick={() => onMode(mode === 'fix' ? 'judge' : 'fix')}
+          onClick={() => onMode('fix')}
           leftSection={<IconPencil size={18} aria-hidden />}
         >
           {t('fix')}

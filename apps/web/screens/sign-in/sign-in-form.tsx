@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client';
 import type { Me } from '../../app/session';
@@ -11,15 +11,24 @@ interface Fields {
   password: string;
 }
 
+/** Two plain fields: everybody's first page does without the library of the long forms. */
 export function SignInForm({ login = '', onDone }: { login?: string; onDone: (me: Me) => void }) {
   const { t } = useTranslation('signIn');
-  const form = useForm<Fields>({ defaultValues: { login, password: '' } });
+  const [fields, setFields] = useState<Fields>({ login, password: '' });
+  const [isAsked, setAsked] = useState(false);
   const signIn = useMutation({
     mutationFn: (body: Fields) => ask(api.POST('/api/v1/auth/session', { body })),
     onSuccess: onDone,
   });
   return (
-    <form onSubmit={form.handleSubmit((fields) => signIn.mutate(fields))} noValidate>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (fields.login !== '' && fields.password !== '') signIn.mutate(fields);
+      }}
+    >
       <Stack>
         <TextInput
           label={t('login')}
@@ -27,16 +36,20 @@ export function SignInForm({ login = '', onDone }: { login?: string; onDone: (me
           autoCapitalize="none"
           spellCheck={false}
           data-autofocus={login === '' || undefined}
-          error={form.formState.errors.login && t('needed')}
-          {...form.register('login', { required: true })}
+          name="login"
+          value={fields.login}
+          onChange={(event) => setFields({ ...fields, login: event.currentTarget.value })}
+          error={isAsked && fields.login === '' && t('needed')}
         />
         <PasswordInput
           label={t('password')}
           autoComplete="current-password"
           data-autofocus={login !== '' || undefined}
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
-          error={form.formState.errors.password && t('needed')}
-          {...form.register('password', { required: true })}
+          name="password"
+          value={fields.password}
+          onChange={(event) => setFields({ ...fields, password: event.currentTarget.value })}
+          error={isAsked && fields.password === '' && t('needed')}
         />
         {signIn.error && <ProblemAlert error={signIn.error} />}
         <Button type="submit" loading={signIn.isPending}>

@@ -41,8 +41,10 @@ export function PictureStage({ item, pictures, onShown }: PictureStageProps) {
       if (isOver) return;
       setSlow(null);
       setFault(isThere ? null : item.id);
-      if (isThere) onShown(item.id);
-      else pictures.forget(item);
+      if (!isThere) return pictures.forget(item);
+      // From here on keys are answers to this picture.
+      kept.image.dataset.shown = 'true';
+      onShown(item.id);
     });
     return () => {
       isOver = true;

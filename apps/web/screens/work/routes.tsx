@@ -1,27 +1,32 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { appRoute } from '../../app/root';
+import { LabellingPage } from './labelling-page';
+import { ManualPage } from './manual-page';
+import { OffersPage } from './offers-page';
+import { WorkPage } from './work-page';
 
+/* Not lazy: what everybody's first load needs is one file, which compresses best and comes in one request. */
 export const workRoutes = [
   createRoute({
     getParentRoute: () => appRoute,
     path: '/work',
-    component: lazyRouteComponent(() => import('./work-page'), 'WorkPage'),
+    component: WorkPage,
   }),
   createRoute({
     getParentRoute: () => appRoute,
     path: '/work/$key',
-    component: lazyRouteComponent(() => import('./labelling-page'), 'LabellingPage'),
+    component: LabellingPage,
   }),
   createRoute({
     getParentRoute: () => appRoute,
     path: '/work/$key/manual',
-    component: lazyRouteComponent(() => import('./manual-page'), 'ManualPage'),
+    component: ManualPage,
     validateSearch: (search: Record<string, unknown>): { version?: number } =>
       Number.isInteger(search.version) ? { version: search.version as number } : {},
   }),
   createRoute({
     getParentRoute: () => appRoute,
     path: '/offers',
-    component: lazyRouteComponent(() => import('./offers-page'), 'OffersPage'),
+    component: OffersPage,
   }),
 ];
