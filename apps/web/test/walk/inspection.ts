@@ -12,8 +12,8 @@ async function lookAtSample(cast: Cast): Promise<void> {
   const leader = await cast.open('leader02', 'ロット・検査');
   const { page } = leader;
   await page.getByRole('link', { name: '検査する' }).click();
-  await leader.settle();
-  await judgeAll(page);
+  await page.getByRole('heading', { name: 'ロット 1 の抜取検査' }).waitFor();
+  await judgeAll(page).catch(async (e) => { console.log(page.url(), await page.locator('main').ariaSnapshot()); throw e; });
   await page.getByRole('button', { name: '今すぐ保存' }).click();
   await page.getByText('すべて保存済み').waitFor();
   await cast.decide(leader, 'ロットの抜取検査', '検査完了');
