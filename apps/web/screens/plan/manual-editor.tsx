@@ -1,4 +1,4 @@
-import { Alert, Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Grid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FormProvider, useFieldArray, useForm, useWatch } from 'react-hook-form';
@@ -8,6 +8,7 @@ import { useCommand } from '../../api/command';
 import { keys } from '../../api/keys';
 import type { Of } from '../../api/types';
 import { useFormDraft } from '../../kit/draft';
+import { DraftButtons } from '../../kit/draft-buttons';
 import { showOnFields } from '../../kit/form-problem';
 import { ProblemAlert } from '../../kit/problem-alert';
 import { Section } from '../../kit/section';
@@ -111,26 +112,18 @@ export function ManualEditor({ engagementKey, latest, onClose }: ManualEditorPro
             </Alert>
           )}
           {write.error && !(isComplete && form.formState.isSubmitted) && <ProblemAlert error={write.error} />}
-          <Group>
-            <Button type="submit" loading={write.isPending}>
-              {t('manual.save')}
-            </Button>
-            <Button variant="default" onClick={() => onClose()}>
-              {t('editor.later')}
-            </Button>
-            <Button
-              variant="subtle"
-              onClick={() => {
-                form.reset();
-                draft.forget();
-              }}
-            >
-              {t('editor.discard')}
-            </Button>
-          </Group>
-          <Text size="sm" c="dimmed">
-            {t('editor.kept')}
-          </Text>
+          <DraftButtons
+            save={t('manual.save')}
+            later={t('editor.later')}
+            discard={t('editor.discard')}
+            kept={t('editor.kept')}
+            isPending={write.isPending}
+            onLater={() => onClose()}
+            onDiscard={() => {
+              form.reset();
+              draft.forget();
+            }}
+          />
         </Section>
       </form>
     </FormProvider>

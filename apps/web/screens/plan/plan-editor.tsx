@@ -1,5 +1,5 @@
 import { checkPlan } from '@kado/domain/plan';
-import { Alert, Button, Group, List, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, List, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
@@ -8,6 +8,7 @@ import { api, ask } from '../../api/client';
 import { useCommand } from '../../api/command';
 import { keys } from '../../api/keys';
 import { useFormDraft } from '../../kit/draft';
+import { DraftButtons } from '../../kit/draft-buttons';
 import { ProblemAlert } from '../../kit/problem-alert';
 import { Section } from '../../kit/section';
 import { toast } from '../../kit/toast';
@@ -129,26 +130,18 @@ export function PlanEditor({ engagementKey, versions, onClose }: PlanEditorProps
               </Alert>
             )}
             {write.error && <ProblemAlert error={write.error} />}
-            <Group>
-              <Button type="submit" loading={write.isPending}>
-                {t('editor.save')}
-              </Button>
-              <Button variant="default" onClick={() => onClose()}>
-                {t('editor.later')}
-              </Button>
-              <Button
-                variant="subtle"
-                onClick={() => {
-                  form.reset();
-                  draft.forget();
-                }}
-              >
-                {t('editor.discard')}
-              </Button>
-            </Group>
-            <Text size="sm" c="dimmed">
-              {t('editor.kept')}
-            </Text>
+            <DraftButtons
+              save={t('editor.save')}
+              later={t('editor.later')}
+              discard={t('editor.discard')}
+              kept={t('editor.kept')}
+              isPending={write.isPending}
+              onLater={() => onClose()}
+              onDiscard={() => {
+                form.reset();
+                draft.forget();
+              }}
+            />
           </Section>
         </Stack>
       </form>

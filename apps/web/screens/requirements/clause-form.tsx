@@ -6,7 +6,7 @@ import {
   WORK_CATEGORIES,
   WORK_MODES,
 } from '@kado/domain/requirements';
-import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -16,6 +16,7 @@ import { useCommand } from '../../api/command';
 import { keys } from '../../api/keys';
 import { CompareTable } from '../../kit/compare-table';
 import { useFormDraft } from '../../kit/draft';
+import { DraftButtons } from '../../kit/draft-buttons';
 import { CheckField, ChoiceField, DateField, LongTextField, NumberField } from '../../kit/fields';
 import { showOnFields } from '../../kit/form-problem';
 import { ProblemAlert } from '../../kit/problem-alert';
@@ -117,28 +118,22 @@ export function ClauseForm({ engagementKey, newest, start, onDone, onClose }: Cl
           </Stack>
         )}
         {save.error && <ProblemAlert error={save.error} />}
-        <Group>
-          <Button type="submit" loading={save.isPending}>
-            {t('form.save')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('form.close')}
-          </Button>
-          {form.formState.isDirty && (
-            <Button
-              variant="subtle"
-              onClick={() => {
-                draft.forget();
-                form.reset(defaults);
-              }}
-            >
-              {t('form.discard')}
-            </Button>
-          )}
-        </Group>
-        <Text size="sm" c="dimmed">
-          {t('form.kept')}
-        </Text>
+        <DraftButtons
+          save={t('form.save')}
+          later={t('form.close')}
+          discard={t('form.discard')}
+          kept={t('form.kept')}
+          isPending={save.isPending}
+          onLater={onClose}
+          onDiscard={
+            form.formState.isDirty
+              ? () => {
+                  draft.forget();
+                  form.reset(defaults);
+                }
+              : undefined
+          }
+        />
       </Stack>
     </form>
   );

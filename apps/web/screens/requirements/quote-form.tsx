@@ -1,4 +1,4 @@
-import { Alert, Button, Grid, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Alert, Grid, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useCommand } from '../../api/command';
 import { keys } from '../../api/keys';
 import type { Of } from '../../api/types';
 import { useFormDraft } from '../../kit/draft';
+import { DraftButtons } from '../../kit/draft-buttons';
 import { DateField } from '../../kit/fields';
 import { showOnFields } from '../../kit/form-problem';
 import { percentageOf } from '../../kit/numbers';
@@ -120,25 +121,21 @@ export function QuoteForm({ engagementKey, version, newest, pilot, onDone, onClo
           </Stack>
         )}
         {save.error && <ProblemAlert error={save.error} />}
-        <Group>
-          <Button type="submit" loading={save.isPending}>
-            {t('quote.save')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('form.close')}
-          </Button>
-          {form.formState.isDirty && (
-            <Button
-              variant="subtle"
-              onClick={() => {
-                draft.forget();
-                form.reset(defaults);
-              }}
-            >
-              {t('quote.discard')}
-            </Button>
-          )}
-        </Group>
+        <DraftButtons
+          save={t('quote.save')}
+          later={t('form.close')}
+          discard={t('quote.discard')}
+          isPending={save.isPending}
+          onLater={onClose}
+          onDiscard={
+            form.formState.isDirty
+              ? () => {
+                  draft.forget();
+                  form.reset(defaults);
+                }
+              : undefined
+          }
+        />
       </Stack>
     </form>
   );
