@@ -19,7 +19,7 @@ async function appointDirector(cast: Cast): Promise<void> {
 }
 
 async function writeManual(cast: Cast): Promise<void> {
-  const { page } = await cast.open('director01', '計画・手順書');
+  const { page } = await cast.open('director01', '計画・マニュアル');
   await page.getByRole('link', { name: 'マニュアル', exact: true }).click();
   await page.getByRole('link', { name: 'マニュアルを書く' }).click();
   for (const [at, [code, title, body]] of SECTIONS.entries()) {
@@ -34,7 +34,7 @@ async function writeManual(cast: Cast): Promise<void> {
 }
 
 async function writePlan(cast: Cast): Promise<void> {
-  const director = await cast.open('director01', '計画・手順書');
+  const director = await cast.open('director01', '計画・マニュアル');
   const { page } = director;
   await page.getByRole('link', { name: '計画を書く' }).click();
   const step = page.getByRole('group', { name: '工程1：' });
@@ -50,6 +50,6 @@ async function writePlan(cast: Cast): Promise<void> {
 }
 
 async function approvePlan(cast: Cast): Promise<void> {
-  const manager = await cast.open('manager01', '計画・手順書');
+  const manager = await cast.open('manager01', '計画・マニュアル');
   await cast.decide(manager, '計画の承認', '承認');
 }
