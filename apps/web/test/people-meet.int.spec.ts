@@ -1,7 +1,7 @@
 import { seedId } from '@kado/persistence/seeds/ids';
 import { ConsoleRig } from './console-rig';
+import { Keys } from './keys';
 import type { Person } from './person';
-import { Keys } from './walk/keys';
 
 jest.setTimeout(240_000);
 
@@ -26,12 +26,18 @@ describe('people at the console', () => {
   }
 
   describe('two who decide the same', () => {
-    const WORDS = { manager01: '体制に余裕があり、引き受けられます。', manager02: '納期までに人が足りません。' } as const;
+    const WORDS = {
+      manager01: '体制に余裕があり、引き受けられます。',
+      manager02: '納期までに人が足りません。',
+    } as const;
     const OUTCOMES = { manager01: '受注可能', manager02: '辞退' } as const;
     type Who = keyof typeof WORDS;
 
     const nameOf = async ({ page }: Person) =>
-      (await page.getByRole('button', { name: /さんのメニュー$/ }).getAttribute('aria-label'))?.replace('さんのメニュー', '');
+      (await page.getByRole('button', { name: /さんのメニュー$/ }).getAttribute('aria-label'))?.replace(
+        'さんのメニュー',
+        '',
+      );
 
     it('one wins; the other is told who decided what, and keeps what was written', async () => {
       const key = await inquiry('取り合いの案件');
@@ -50,16 +56,20 @@ describe('people at the console', () => {
         seats.manager01.page.getByRole('button', { name: '受注可能', exact: true }).click(),
       ]);
       for (const { page } of Object.values(seats)) await page.getByText(/^判断済み：/).waitFor();
-      const { rows } = await rig.live.api.db.query(
-        `select outcome, decided_by from human_task where id = $1`,
-        [`${key}-T1`],
-      );
+      const { rows } = await rig.live.api.db.query(`select outcome, decided_by from human_task where id = $1`, [
+        `${key}-T1`,
+      ]);
       const [winner, loser]: [Who, Who] =
-        rows[0]?.decided_by === rig.live.api.personId('manager01') ? ['manager01', 'manager02'] : ['manager02', 'manager01'];
+        rows[0]?.decided_by === rig.live.api.personId('manager01')
+          ? ['manager01', 'manager02']
+          : ['manager02', 'manager01'];
       const { page } = seats[loser];
       await page.getByText('ほかの人が先に判断しました。').waitFor();
       await page.getByText(`判断済み：${OUTCOMES[winner]}`).waitFor();
-      await page.getByText(`${await nameOf(seats[winner])}`, { exact: false }).first().waitFor();
+      await page
+        .getByText(`${await nameOf(seats[winner])}`, { exact: false })
+        .first()
+        .waitFor();
       expect(await page.getByLabel('書きかけの内容').inputValue()).toBe(WORDS[loser]);
       expect(await page.getByRole('button', { name: OUTCOMES[loser], exact: true }).count()).toBe(0);
       await seats[winner].page.getByText(`判断済み：${OUTCOMES[winner]}`).waitFor();

@@ -72,7 +72,11 @@ describe('a whole engagement through the console', () => {
     );
     expect(audit.filter(({ via }) => via !== 'api')).toEqual([]);
     for (const [operation, login, times] of DEEDS)
-      expect([operation, login, audit.filter((one) => one.operation === operation && one.actor === person(login)).length]).toEqual([operation, login, times]);
+      expect([
+        operation,
+        login,
+        audit.filter((one) => one.operation === operation && one.actor === person(login)).length,
+      ]).toEqual([operation, login, times]);
   });
 
   it('leaves no browser with anything to complain of', () => {

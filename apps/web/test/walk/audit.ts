@@ -5,6 +5,7 @@ export const DECISIONS: readonly (readonly [kind: string, outcome: string, login
   ['qualify_inquiry', 'qualified', 'manager01'],
   ['draft_requirements', 'submitted', 'manager01'],
   ['price_quote', 'quoted', 'manager01'],
+  ['approve_margin', 'approved', 'manager02'],
   ['sign_requirements', 'signed', 'client01'],
   ['confirm_contract', 'confirmed', 'manager01'],
   ['write_plan', 'submitted', 'director01'],

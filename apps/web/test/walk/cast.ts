@@ -4,6 +4,7 @@ import type { Person, View } from '../person';
 
 export type Login =
   | 'manager01'
+  | 'manager02'
   | 'client01'
   | 'director01'
   | 'coordinator01'
@@ -48,7 +49,11 @@ export class Cast {
       await page.getByRole('main').getByRole('link', { name: this.title }).first().click();
       await page.getByRole('heading', { level: 1, name: this.title }).waitFor();
     }
-    await page.getByRole('navigation', { name: '案件の各ページ' }).getByRole('link', { name: tab }).click();
+    const there = page
+      .getByRole('navigation', { name: '案件の各ページ' })
+      .getByRole('link', { name: tab, exact: true });
+    await there.click();
+    await there.and(page.locator('[aria-current=page]')).waitFor();
     await person.settle();
     return person;
   }

@@ -25,7 +25,10 @@ async function accept(cast: Cast): Promise<void> {
     page.waitForEvent('download'),
     page.getByRole('link', { name: '納品データ（CSV）' }).click(),
   ]);
-  const [header, ...rows] = readFileSync(await download.path(), 'utf8').replace(/^\uFEFF/, '').trim().split(/\r?\n/);
+  const [header, ...rows] = readFileSync(await download.path(), 'utf8')
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split(/\r?\n/);
   expect(header).toBe('external_id,label');
   expect(rows).toHaveLength(24);
   for (const row of rows) {
@@ -40,7 +43,11 @@ async function bill(cast: Cast): Promise<void> {
   const manager = await cast.open('manager01', '概況');
   const { page } = manager;
   const waiting = page.getByRole('region', { name: '次にすること' });
-  await waiting.getByRole('listitem').filter({ hasText: '請求書の発行' }).getByRole('link', { name: '判断する' }).click();
+  await waiting
+    .getByRole('listitem')
+    .filter({ hasText: '請求書の発行' })
+    .getByRole('link', { name: '判断する' })
+    .click();
   await page.getByRole('heading', { level: 1, name: '請求書の発行' }).waitFor();
   await pick(page, page.getByRole('button', { name: '書類を選んで記録する' }), paper('請求書', cast.key));
   await page.getByText('必要な書類：請求書（記録済み）').waitFor();

@@ -28,7 +28,13 @@ async function labelByKeyboard(cast: Cast): Promise<void> {
 
 async function keyThrough(page: Page): Promise<void> {
   const nothingLeft = page.getByRole('heading', { name: '今できる作業はありません' });
-  while (!(await nothingLeft.or(anyPicture(page)).first().waitFor().then(() => nothingLeft.isVisible()))) {
+  while (
+    !(await nothingLeft
+      .or(anyPicture(page))
+      .first()
+      .waitFor()
+      .then(() => nothingLeft.isVisible()))
+  ) {
     const id = await inHand(page);
     await page.keyboard.press(seen(id));
     await turned(page, id);

@@ -9,6 +9,7 @@ export async function takeTheOrder(cast: Cast): Promise<void> {
   await qualify(cast);
   await writeClauses(cast);
   await quote(cast);
+  await agreeToMargin(cast);
   await sign(cast);
 }
 
@@ -53,10 +54,18 @@ async function quote(cast: Cast): Promise<void> {
   const { page } = manager;
   await page.getByRole('link', { name: '見積を計算する' }).click();
   await page.getByRole('textbox', { name: '1件の作業時間（秒）' }).fill('30');
-  await page.getByRole('heading', { name: '時間と費用の内訳' }).waitFor();
+  await page.getByRole('textbox', { name: '利益率（%）' }).fill('12');
+  await page.getByText('自分が書いた見積は自分では承認できません').waitFor();
   await page.getByRole('button', { name: 'この見積を保存' }).click();
   await cast.told(page.getByRole('alert'), '見積 第1版を保存しました。');
   await cast.decide(manager, '見積の作成', '見積提示');
+}
+
+/** Under the floor of the margin another manager than the author has to agree. */
+async function agreeToMargin(cast: Cast): Promise<void> {
+  const other = await cast.open('manager02', '要件・見積');
+  await other.page.getByText('12%').first().waitFor();
+  await cast.decide(other, '利益率下限割れの内部承認', '承認');
 }
 
 async function sign(cast: Cast): Promise<void> {

@@ -21,7 +21,13 @@ async function judgeAll(page: Page, returned: number): Promise<void> {
   await page.getByRole('button', { name: '確認を始める' }).click();
   // The desk looks again every 20 s when nothing is waiting.
   await item.waitFor({ timeout: 30_000 });
-  while (await item.or(dry).first().waitFor().then(() => item.isVisible())) {
+  while (
+    await item
+      .or(dry)
+      .first()
+      .waitFor()
+      .then(() => item.isVisible())
+  ) {
     const id = (await item.textContent()) ?? '';
     const isRight = await page.getByRole('button', { name: `${seen(id)}（答えのとおり）` }).isVisible();
     if (isRight) await page.keyboard.press(seen(id));

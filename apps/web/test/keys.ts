@@ -35,7 +35,12 @@ export class Keys {
   focused(): Promise<string> {
     return this.page.evaluate(() => {
       const element = document.activeElement;
-      const label = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement ? element.labels?.[0] : null;
+      const label =
+        element instanceof HTMLInputElement ||
+        element instanceof HTMLTextAreaElement ||
+        element instanceof HTMLSelectElement
+          ? element.labels?.[0]
+          : null;
       const text = element?.getAttribute('aria-label') ?? (label ?? element)?.textContent ?? '';
       return text.replace(/\s*\*$/, '').trim();
     });
