@@ -1,6 +1,7 @@
 import { ConsoleRig } from './console-rig';
 import { auditOf, DECISIONS, DEEDS } from './walk/audit';
 import { Cast, type Login } from './walk/cast';
+import { close } from './walk/closing';
 import { deliver } from './walk/delivery';
 import { inspect } from './walk/inspection';
 import { takeTheOrder } from './walk/order';
@@ -10,7 +11,7 @@ import { gatherTheTeam } from './walk/team';
 
 jest.setTimeout(240_000);
 
-/** One order from the first call to the invoice, by people at screens alone: nothing here calls the API but they. */
+/** One order from the first call to its end, by people at screens alone: nothing here calls the API but they. */
 describe('a whole engagement through the console', () => {
   let rig: ConsoleRig;
   let cast: Cast;
@@ -58,9 +59,14 @@ describe('a whole engagement through the console', () => {
     await reaches('delivery');
   });
 
-  it('is delivered, accepted as it is, and billed', async () => {
+  it('is delivered and accepted as it is', async () => {
     await deliver(cast);
     await reaches('closing');
+  });
+
+  it('is billed, paid and closed, each step with its paper', async () => {
+    await close(cast);
+    await reaches('closed');
   });
 
   it('is remembered as it was: whoever clicked decided', async () => {

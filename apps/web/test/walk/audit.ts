@@ -19,6 +19,11 @@ export const DECISIONS: readonly (readonly [kind: string, outcome: string, login
   ['send_delivery', 'sent', 'manager01'],
   ['accept_delivery', 'accepted', 'client01'],
   ['issue_invoice', 'done', 'manager01'],
+  ['approve_time', 'done', 'leader01'],
+  ['schedule_pay', 'done', 'coordinator01'],
+  ['return_data', 'done', 'director01'],
+  ['hold_retrospective', 'done', 'director01'],
+  ['post_kpi', 'done', 'manager01'],
 ];
 
 /** What else people did that the audit has to name them for. */

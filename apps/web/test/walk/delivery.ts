@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Cast } from './cast';
 import { seen } from './eyes';
-import { paper, pick } from './papers';
 
 /** What was made goes out; the client reads the file and the report, and takes it. */
 export async function deliver(cast: Cast): Promise<void> {
   await send(cast);
   await accept(cast);
-  await bill(cast);
 }
 
 async function send(cast: Cast): Promise<void> {
@@ -36,20 +34,4 @@ async function accept(cast: Cast): Promise<void> {
     expect([id, label]).toEqual([id, seen(id)]);
   }
   await cast.decide(client, '検収', '検収合格', true);
-}
-
-/** The first step of closing: the invoice, with its paper recorded right at the decision. */
-async function bill(cast: Cast): Promise<void> {
-  const manager = await cast.open('manager01', '概況');
-  const { page } = manager;
-  const waiting = page.getByRole('region', { name: '次にすること' });
-  await waiting
-    .getByRole('listitem')
-    .filter({ hasText: '請求書の発行' })
-    .getByRole('link', { name: '判断する' })
-    .click();
-  await page.getByRole('heading', { level: 1, name: '請求書の発行' }).waitFor();
-  await pick(page, page.getByRole('button', { name: '書類を選んで記録する' }), paper('請求書', cast.key));
-  await page.getByText('必要な書類：請求書（記録済み）').waitFor();
-  await cast.decide(manager, '請求書の発行', '完了');
 }
