@@ -154,7 +154,7 @@ describe('a change that the client asks for', () => {
     expect((await take()).body.items).toHaveLength(1);
 
     await live.task(floor, 'extend_production');
-    expect(pointers(await bring(floor, ['d-1', 'e-1']))).toEqual(['/manifest/2/external_id known_external_id']);
+    expect(pointers(await bring(floor, ['d-1', 'e-1']))).toEqual(['/manifest/2/external_id changed_external_id']);
     const more = Array.from({ length: 10 }, (_, n) => `e-${n}`);
     expect(await bring(floor, more)).toMatchObject({ status: 201, body: { items: 10 } });
     expect((await bring(floor, ['f-1'])).body.code).toBe('already_imported');
