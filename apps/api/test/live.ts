@@ -8,6 +8,7 @@ import { startTestTemporal } from '@kado/testing/temporal';
 import { workflowBundle } from '@kado/testing/workflow-bundle';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
+import { OutboxRelay } from '../../worker/outbox-relay';
 import { ApiRig, type Reply } from './rig';
 import { addEvidence, type Floor } from './work-floor';
 
@@ -63,17 +64,23 @@ export class Live {
     private readonly database: Database,
     private worker: Worker,
     private running: Promise<void>,
+    private readonly relay: OutboxRelay | undefined,
   ) {}
 
-  static async start(): Promise<Live> {
+  /** Whole: also with the relay, which tells a lot that its last item is accepted. */
+  static async start({ isWhole = false } = {}): Promise<Live> {
     const env = await startTestTemporal();
     const api = await ApiRig.start({ temporalAddress: env.address });
     const database = new Database(createDataSource(api.appUrl, 6));
-    const worker = await newWorker(env, database);
-    return new Live(env, api, database, worker, worker.run());
+    const worker = await newWorker(env, database, api);
+    const relay = isWhole ? new OutboxRelay(database, env.client, console) : undefined;
+    if (relay) await database.source.initialize();
+    relay?.start();
+    return new Live(env, api, database, worker, worker.run(), relay);
   }
 
   async stop(): Promise<void> {
+    await this.relay?.stop();
     await this.stopWorker();
     await this.api.stop();
     await this.database.close();
@@ -86,7 +93,7 @@ export class Live {
   }
 
   async startWorker(): Promise<void> {
-    this.worker = await newWorker(this.env, this.database);
+    this.worker = await newWorker(this.env, this.database, this.api);
     this.running = this.worker.run();
   }
 
@@ -218,13 +225,13 @@ export class Live {
   }
 }
 
-async function newWorker(env: TestWorkflowEnvironment, database: Database): Promise<Worker> {
+async function newWorker(env: TestWorkflowEnvironment, database: Database, api: ApiRig): Promise<Worker> {
   return createKadoWorker({
     connection: env.nativeConnection,
     namespace: 'default',
     taskQueue: TASK_QUEUE,
     workflowBundle: await workflowBundle(),
-    activities: createActivities(database, async () => ({ sha256: '0'.repeat(64), bytes: 0 }), {
+    activities: createActivities(database, (bytes) => api.storage.put(bytes), {
       signalDecisions: 'on',
     }),
   });

@@ -21,8 +21,14 @@ export interface DecisionFields {
   lots: number | string;
 }
 
+interface DecisionFormProps {
+  task: Task;
+  onDone: (outcome: string) => void;
+  onRefused: () => void;
+}
+
 /** A button for each outcome a person may give; what is written stays until it has been taken. */
-export function DecisionForm({ task, onDone }: { task: Task; onDone: (outcome: string) => void }) {
+export function DecisionForm({ task, onDone, onRefused }: DecisionFormProps) {
   const { t } = useTranslation('parts');
   const names = useNames();
   const { canAct, isTaken } = useStanding(task);
@@ -49,6 +55,7 @@ export function DecisionForm({ task, onDone }: { task: Task; onDone: (outcome: s
       onError: (error) => {
         showOnFields(error, data, (pointer) => pointer.replace(/^#?\/data\//, ''));
         showOnFields(error, words);
+        onRefused();
         reread();
       },
     });

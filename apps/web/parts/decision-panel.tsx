@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useLayoutEffect, useRef } from 'react';
 import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
 import { AnchorLink } from '../kit/links';
@@ -41,8 +42,9 @@ export function DecisionPanel({ taskId, onDone, order = 2 }: DecisionPanelProps)
 
 function Panel({ task, order, onDone }: { task: Task; order: 2 | 3 | null; onDone: DecisionPanelProps['onDone'] }) {
   const nameOf = useTaskName();
+  const { place, keepFocus } = useFocusKept();
   return (
-    <Stack gap="md">
+    <Stack gap="md" ref={place} tabIndex={-1} style={{ outline: 'none' }}>
       <div
         style={{
           display: 'flex',
@@ -68,7 +70,29 @@ function Panel({ task, order, onDone }: { task: Task; order: 2 | 3 | null; onDon
       </div>
       <DecisionState task={task} />
       <DecisionSubject task={task} />
-      <DecisionForm task={task} onDone={(outcome) => onDone?.({ task, outcome })} />
+      <DecisionForm
+        task={task}
+        onRefused={keepFocus}
+        onDone={(outcome) => {
+          keepFocus();
+          onDone?.({ task, outcome });
+        }}
+      />
     </Stack>
   );
+}
+
+/** The button that was pressed goes dead and then away: the focus stays with the panel, and with the page when that goes too. */
+function useFocusKept() {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const panel = place.current;
+    return () => {
+      if (panel?.contains(document.activeElement)) document.getElementById('main')?.focus({ preventScroll: true });
+    };
+  }, []);
+  const keepFocus = () => {
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  };
+  return { place, keepFocus };
 }

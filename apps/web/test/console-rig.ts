@@ -5,7 +5,7 @@ import { Live } from '../../api/test/live';
 import { launchBrowser } from '../tools/browser.cjs';
 import { Person, type View } from './person';
 
-/** API, engine, worker, the built console, and a browser in which anybody may sit. */
+/** API, engine, worker, relay, the built console, and a browser in which anybody may sit. */
 export class ConsoleRig {
   private readonly people: Person[] = [];
 
@@ -17,7 +17,7 @@ export class ConsoleRig {
   static async start(): Promise<ConsoleRig> {
     if (!existsSync(join(__dirname, '../../../dist/web/index.html')))
       throw new Error('The console is not built: `npm run build` first (npm test does).');
-    const [live, browser] = await Promise.all([Live.start(), launchBrowser()]);
+    const [live, browser] = await Promise.all([Live.start({ isWhole: true }), launchBrowser()]);
     return new ConsoleRig(live, browser);
   }
 

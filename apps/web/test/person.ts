@@ -6,6 +6,7 @@ export interface View {
   scheme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  hasTouch?: boolean;
 }
 
 /** Somebody at a browser of their own: cookies, storage, window; and everything the browser complained of meanwhile. */
@@ -21,10 +22,11 @@ export class Person {
   ) {}
 
   static async at(browser: Browser, base: string, login: string, view: View = {}): Promise<Person> {
-    const { language = 'ja', scheme = 'light', width = 1280, height = 900 } = view;
+    const { language = 'ja', scheme = 'light', width = 1280, height = 900, hasTouch = false } = view;
     const context = await browser.newContext({
       baseURL: base,
       viewport: { width, height },
+      hasTouch,
       locale: language === 'en' ? 'en-GB' : 'ja-JP',
       timezoneId: 'Asia/Tokyo',
       colorScheme: scheme,

@@ -108,7 +108,7 @@ export function InboxPage() {
                     taskId={currentId}
                     onDone={() => {
                       const next = rows.filter(({ id }) => id !== currentId)[place.current] ?? rows.at(-1);
-                      if (next && next.id !== currentId) show(next.id);
+                      if (next && next.id !== currentId) open(next.id);
                     }}
                   />
                 ) : (

@@ -147,9 +147,10 @@ export class ReviewDesk {
     this.takeKey ??= crypto.randomUUID();
     try {
       const items = await this.io.take(BATCH, this.takeKey);
-      if (items.length < BATCH) this.dryUntil = this.io.now() + WAIT_WHEN_DRY_MS;
+      const isDry = items.length < BATCH;
+      if (isDry) this.dryUntil = this.io.now() + WAIT_WHEN_DRY_MS;
       this.leased(items);
-      this.set({ isDry: items.length === 0, fault: null });
+      this.set({ isDry, fault: null });
       this.say({ type: 'taken', items });
     } catch (fault) {
       if (!isClear(fault)) throw fault;

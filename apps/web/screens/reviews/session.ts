@@ -89,11 +89,12 @@ export function reduce(session: Session, event: Event): Session {
     case 'posted': {
       const items = session.given.filter(({ at }) => at <= event.givenBefore).slice(0, MOST);
       if (session.outbox || items.length === 0) return session;
-      return {
+      // What is on its way is out of hand: the next open one is shown meanwhile.
+      return settle({
         ...session,
         given: session.given.filter((one) => !items.includes(one)),
         outbox: { key: event.key, items },
-      };
+      });
     }
     case 'answered':
       return answered(session, event.results);
