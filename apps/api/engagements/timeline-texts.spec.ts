@@ -9,7 +9,8 @@ import { CLIENT_SEES, TOLD_OPERATIONS, timelineText } from './timeline-texts';
 import type { AuditFacts } from './timeline-words';
 import { OUTCOME_WORDS, STAGE_WORDS } from './words';
 
-const READS = /\.(list|get|mine|live|ready|token|timeline|waiting|check|sample|picture|handover|stream|stages|facets|deciders)$/;
+const READS =
+  /\.(list|get|mine|live|ready|token|timeline|waiting|check|sample|picture|handover|stream|stages|facets|deciders)$/;
 /** Signing in belongs to no engagement, nor does reading notices; of many decisions each has its own entry. */
 const ELSEWHERE = [
   'auth.token',

@@ -40,7 +40,8 @@ export function ItemsTable({ rows, more, currentId, onOpen }: ItemsTableProps) {
   const shown = virtual.getVirtualItems();
   const before = (shown[0]?.start ?? top) - top;
   const after = virtual.getTotalSize() - ((shown.at(-1)?.end ?? top) - top);
-  const last = shown.at(-1)?.index ?? 0;
+  // What is in sight, not what is drawn: few rows are all drawn, and nobody has asked for the next page by that.
+  const last = virtual.range?.endIndex ?? 0;
   useEffect(() => {
     if (more && !more.isLoading && last >= rows.length - 10) more.load();
   }, [last, rows.length, more]);
