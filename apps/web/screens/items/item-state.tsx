@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useNames } from '../../kit/words';
 
-const SIGNS: Record<ItemState, typeof IconCheck> = {
+export const ITEM_SIGNS: Record<ItemState, typeof IconCheck> = {
   draft: IconCircleDashed,
   ready: IconCircleDashed,
   reserved: IconPencil,
@@ -29,7 +29,7 @@ const SIGNS: Record<ItemState, typeof IconCheck> = {
 
 export function ItemStateTag({ state }: { state: ItemState }) {
   const names = useNames();
-  const Sign = SIGNS[state];
+  const Sign = ITEM_SIGNS[state];
   return (
     <Group gap={6} wrap="nowrap">
       <Sign size={18} aria-hidden style={{ flexShrink: 0 }} />

@@ -1,16 +1,11 @@
-import { Box, Button, Group, Table, Text, UnstyledButton } from '@mantine/core';
+import { Box, Button, Group, Table, Text } from '@mantine/core';
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Of } from '../../api/types';
-import { When } from '../../kit/when';
-import { lotNoOf } from '../../parts/members';
-import { ItemStateTag } from './item-state';
-
-type Row = Of<'WorkItem'> & { people: Record<string, string> };
+import { ItemRow, type ListedItem, useRowWords } from './item-row';
 
 interface ItemsTableProps {
-  rows: readonly Row[];
+  rows: readonly ListedItem[];
   more: { load: () => void; isLoading: boolean } | undefined;
   currentId: string | undefined;
   /** Without: details are not for this reader. */
@@ -37,6 +32,12 @@ export function ItemsTable({ rows, more, currentId, onOpen }: ItemsTableProps) {
       range.count <= FEW ? Array.from({ length: range.count }, (_, at) => at) : defaultRangeExtractor(range),
     getItemKey: (at) => rows[at]?.id ?? at,
   });
+  const words = useRowWords();
+  const latest = useRef(onOpen);
+  latest.current = onOpen;
+  const mayOpen = onOpen !== undefined;
+  // One function for all renders, so that rows that have not changed are not drawn again.
+  const open = useMemo(() => (mayOpen ? (id: string) => latest.current?.(id) : undefined), [mayOpen]);
   const shown = virtual.getVirtualItems();
   const before = (shown[0]?.start ?? top) - top;
   const after = virtual.getTotalSize() - ((shown.at(-1)?.end ?? top) - top);
@@ -74,47 +75,19 @@ export function ItemsTable({ rows, more, currentId, onOpen }: ItemsTableProps) {
           <Spacer height={before} />
           {shown.map(({ index, key }) => {
             const row = rows[index];
-            if (!row) return null;
-            const name = (id: string | null) => (id === null ? '—' : (row.people[id] ?? t('somebody')));
             return (
-              <Table.Tr
-                key={key}
-                data-index={index}
-                ref={virtual.measureElement}
-                aria-rowindex={index + 2}
-                bg={row.id === currentId ? 'var(--mantine-primary-color-light)' : undefined}
-              >
-                <Table.Th scope="row" fw={400}>
-                  {onOpen ? (
-                    <UnstyledButton
-                      onClick={() => onOpen(row.id)}
-                      c="var(--mantine-color-anchor)"
-                      td="underline"
-                      mih={44}
-                      aria-haspopup="dialog"
-                    >
-                      {row.externalId}
-                    </UnstyledButton>
-                  ) : (
-                    row.externalId
-                  )}
-                  {row.pass > 1 && (
-                    <Text span size="xs" c="dimmed">
-                      {` ${t('pass', { pass: row.pass })}`}
-                    </Text>
-                  )}
-                </Table.Th>
-                <Table.Td>
-                  <ItemStateTag state={row.state} />
-                </Table.Td>
-                <Table.Td visibleFrom="sm">{row.answer ?? '—'}</Table.Td>
-                <Table.Td visibleFrom="sm">{name(row.authorId)}</Table.Td>
-                <Table.Td visibleFrom="md">{name(row.reviewerId)}</Table.Td>
-                <Table.Td visibleFrom="sm">{row.lot === null ? '—' : lotNoOf(row.lot)}</Table.Td>
-                <Table.Td visibleFrom="md">
-                  <When at={row.updatedAt} />
-                </Table.Td>
-              </Table.Tr>
+              row && (
+                <ItemRow
+                  key={key}
+                  row={row}
+                  index={index}
+                  isCurrent={row.id === currentId}
+                  words={words}
+                  // Few rows are all drawn, and need no measuring.
+                  measure={rows.length > FEW ? virtual.measureElement : undefined}
+                  onOpen={open}
+                />
+              )
             );
           })}
           <Spacer height={after} />
