@@ -78,7 +78,7 @@ async function tell(engagement: Engagement): Promise<EngagementResult> {
   }
   engagement.leaveSides();
   await desk.finish(next);
-  return { stage: next, decisions: desk.decisionCount() };
+  return { stage: next, decisions: desk.book.decisions().length };
 }
 
 async function tellChapter(engagement: Engagement, name: ChapterName): Promise<Next> {

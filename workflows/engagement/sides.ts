@@ -46,12 +46,12 @@ const planChange: TellSide = async (_, chapter, { planVersion = 0, author = '' }
 const question: TellSide = async ({ desk }, chapter, { taskId = '', questionNo = 0 }) => {
   const task = desk.find(String(taskId));
   const about = { subject: { about: taskId, questionNo } };
-  if (task && task.decision === undefined) desk.pauseTask(task, chapter.name);
+  if (task && task.decision === undefined) desk.book.pause(task, chapter.name);
   try {
     const answer = await chapter.ask('answer_question', about);
     if (answer.outcome === 'expired') await chapter.ask('call_client', about);
   } finally {
-    if (task && task.decision === undefined && !task.withdrawn) desk.resumeTask(task, chapter.name);
+    if (task && task.decision === undefined && !task.withdrawn) desk.book.resume(task, chapter.name);
   }
 };
 

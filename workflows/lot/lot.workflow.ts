@@ -99,5 +99,5 @@ async function tellRound(lot: Lot, chapter: Chapter<'stopped'>): Promise<'releas
 }
 
 function resultOf({ input, round, desk }: Lot): LotResult {
-  return { lotNo: input.lotNo, rounds: round, decisions: desk.decisionCount() };
+  return { lotNo: input.lotNo, rounds: round, decisions: desk.book.decisions().length };
 }

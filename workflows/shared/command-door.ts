@@ -78,7 +78,7 @@ function take(door: Door, submitted: SubmittedCommand, via: 'api' | 'signal'): P
     check(door, submitted);
     const { commandId, traceId } = submitted;
     const command: TakenCommand = { ...reviewed, command: kind, commandId, via, at: now(), traceId };
-    desk.record(command);
+    desk.book.noteCommand(command);
     if (kind in BY_DESK) BY_DESK[kind as DeskCommand](desk, command);
     else apply(command);
     await desk.step();

@@ -1,37 +1,18 @@
-import type { StepInput, StepOwner } from '@kado/contracts/activities';
+import type { StepOwner } from '@kado/contracts/activities';
 import type { DeskCarry, Journal } from '@kado/contracts/carry';
-import type { CommandReceipt, TakenCommand } from '@kado/contracts/command';
-import {
-  DECIDE,
-  DECISIONS_QUERY,
-  type Decision,
-  type DecisionReceipt,
-  type SubmittedDecision,
-  type TaskState,
-  WAITING_QUERY,
-  type Wait,
-} from '@kado/contracts/human-task';
+import type { CommandReceipt } from '@kado/contracts/command';
+import type { TaskState, Wait } from '@kado/contracts/human-task';
 import { CLOCK_PERCENT } from '@kado/domain/clock-codes';
-import { type HumanTaskKind, kindSpec } from '@kado/domain/human-tasks';
+import type { HumanTaskKind } from '@kado/domain/human-tasks';
 import type { LotStage, Stage } from '@kado/domain/lifecycle';
-import {
-  allHandlersFinished,
-  condition,
-  defineQuery,
-  defineSignal,
-  defineUpdate,
-  setHandler,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition } from '@temporalio/workflow';
 import { steps } from './activity-profiles';
 import { Clocks, type Strike } from './clocks';
+import { openDoors } from './doors';
 import { now } from './failures';
-import { codeOf, Judge, readDecision } from './judge';
+import { Judge } from './judge';
+import { TaskBook, type Unwritten } from './task-book';
 import { describe, Filters, stepSummary } from './texts';
-
-const decideUpdate = defineUpdate<DecisionReceipt, [SubmittedDecision]>(DECIDE);
-const decideSignal = defineSignal<[unknown]>(DECIDE);
-const waitingQuery = defineQuery<Wait[]>(WAITING_QUERY);
-const decisionsQuery = defineQuery<Decision[]>(DECISIONS_QUERY);
 
 /** What a chapter needs of its desk. */
 export type ChapterDesk = Pick<
@@ -53,11 +34,8 @@ export interface DeskStart<S> {
   details?: () => string[];
 }
 
-type Collected = Required<Pick<StepInput, 'decided' | 'opened' | 'commands' | 'withdrawn' | 'paused' | 'resumed'>>;
-const nothing = (): Collected => ({ decided: [], opened: [], commands: [], withdrawn: [], paused: [], resumed: [] });
-
 /**
- * The desk of one execution: it knows the human tasks, takes decisions by both doors, and writes every step to the
+ * The desk of one execution: it keeps the book of human tasks, takes decisions by both doors, and writes every step to the
  * projection. Chapters ask through it; everything between two steps is written as one, in one transaction, before anybody
  * is answered.
  *
@@ -71,12 +49,10 @@ export class Desk<S extends Stage | LotStage> {
   readonly changes: Record<string, boolean>;
   readonly journals: Record<string, Journal>;
   private readonly owner: StepOwner;
-  private readonly tasks = new Map<string, TaskState>();
+  readonly book: TaskBook;
   private readonly filters: Filters;
   private readonly clocks: Clocks;
   private readonly commands: DeskCarry['commands'];
-  private readonly firstTask: number;
-  private pending = nothing();
   private stage: S;
   private version: number;
   private round: number;
@@ -94,15 +70,18 @@ export class Desk<S extends Stage | LotStage> {
     this.round = carry?.round ?? from?.round ?? 1;
     this.held = carry?.held ?? null;
     this.moved = carry === undefined;
-    this.firstTask = from?.tasks ?? 0;
+    this.book = new TaskBook({
+      taskPrefix: start.taskPrefix,
+      known: from?.tasks ?? 0,
+      carried: carry?.tasks ?? [],
+    });
     this.changes = carry?.changes ?? {};
     this.journals = carry?.journals ?? {};
     this.commands = carry?.commands ?? [];
     this.filters = new Filters(carry?.filters);
-    for (const task of carry?.tasks ?? []) this.tasks.set(task.wait.taskId, task);
     this.clocks = new Clocks(
-      (taskId) => this.isOpen(taskId) && this.find(taskId)?.wait.pausedAt === undefined,
-      (taskId) => !this.isOpen(taskId),
+      (taskId) => this.book.isOpen(taskId) && this.find(taskId)?.wait.pausedAt === undefined,
+      (taskId) => !this.book.isOpen(taskId),
       (strike) => this.strike(strike),
     );
     this.clocks.restore(carry?.points ?? []);
@@ -112,16 +91,20 @@ export class Desk<S extends Stage | LotStage> {
       stage: () => this.shownStage(),
       isHeld: () => this.held !== null,
       onTaken: (decision) => {
-        this.pending.decided.push(decision);
+        this.book.noteDecision(decision);
         this.lastRefusal = undefined;
       },
     });
-    setHandler(waitingQuery, () => this.waits());
-    setHandler(decisionsQuery, () => this.decisions());
-    setHandler(decideUpdate, (submitted) => this.receive(submitted, 'api'), {
-      validator: (submitted) => this.judge.refuse(submitted),
+    openDoors({
+      owner,
+      judge: this.judge,
+      book: this.book,
+      shown: () => ({ stage: this.shownStage() as Stage | LotStage, version: this.version }),
+      onRefusedSignal: (taskId, code) => {
+        this.lastRefusal = `${taskId}: ${code}`;
+      },
+      onShown: () => this.show(),
     });
-    setHandler(decideSignal, (payload) => this.receiveSignal(payload));
     if (carry) this.show();
     void this.clocks.run();
   }
@@ -143,16 +126,8 @@ export class Desk<S extends Stage | LotStage> {
     return this.held;
   }
 
-  decisionCount(): number {
-    return this.decisions().length;
-  }
-
   find(taskId: string): TaskState | undefined {
-    return this.tasks.get(taskId);
-  }
-
-  openTasks(): TaskState[] {
-    return [...this.tasks.values()].filter((task) => this.isOpen(task.wait.taskId));
+    return this.book.find(taskId);
   }
 
   enter(stage: S, round = this.round): void {
@@ -163,67 +138,27 @@ export class Desk<S extends Stage | LotStage> {
   }
 
   open(kind: HumanTaskKind, about: Pick<Wait, 'excluding' | 'chapter' | 'key' | 'subject'>): TaskState {
-    const spec = kindSpec(kind);
-    const wait: Wait = {
-      taskId: `${this.start.taskPrefix}-T${this.firstTask + this.tasks.size + 1}`,
-      kind,
-      role: spec.role,
-      waitsFor: spec.waitsFor,
-      since: now(),
-      dueAt: null,
-      ...about,
-    };
-    const task: TaskState = { wait, written: false };
-    // Registered before it is announced, so that no decision can ever come too early.
-    this.tasks.set(wait.taskId, task);
-    this.pending.opened.push(wait);
-    if (this.held !== null) this.pauseTask(task, 'hold');
+    const task = this.book.open(kind, about);
+    if (this.held !== null) this.book.pause(task, 'hold');
     return task;
   }
 
-  /** Takes open tasks back; nobody can decide them any more. */
   withdraw(which: (task: TaskState) => boolean): void {
-    for (const task of this.openTasks().filter(which)) {
-      task.withdrawn = true;
-      this.pending.withdrawn.push(task.wait.taskId);
-    }
+    this.book.withdraw(which);
   }
 
   hold(): void {
     if (this.held !== null) return;
     this.held = { since: now() };
     this.moved = true;
-    for (const task of this.openTasks()) this.pauseTask(task, 'hold');
+    for (const task of this.book.openTasks()) this.book.pause(task, 'hold');
   }
 
   resume(): void {
     if (this.held === null) return;
     this.held = null;
     this.moved = true;
-    for (const task of this.openTasks()) this.resumeTask(task, 'hold');
-  }
-
-  /** Stops the clocks of a task for a cause; they go on when no cause is left. */
-  pauseTask({ wait }: TaskState, cause: string): void {
-    const causes = wait.pausedBy ?? [];
-    if (causes.includes(cause)) return;
-    wait.pausedBy = [...causes, cause];
-    if (wait.pausedAt !== undefined) return;
-    wait.pausedAt = now();
-    this.pending.paused.push(wait.taskId);
-  }
-
-  resumeTask({ wait }: TaskState, cause: string): void {
-    const left = (wait.pausedBy ?? []).filter((other) => other !== cause);
-    wait.pausedBy = left;
-    if (left.length > 0 || wait.pausedAt === undefined) return;
-    this.pending.resumed.push({ taskId: wait.taskId, pausedAt: wait.pausedAt });
-    delete wait.pausedAt;
-  }
-
-  /** Notes a command that the next step carries out. */
-  record(command: TakenCommand): void {
-    this.pending.commands.push(command);
+    for (const task of this.book.openTasks()) this.book.resume(task, 'hold');
   }
 
   receiptOf(commandId: string): CommandReceipt | undefined {
@@ -243,7 +178,7 @@ export class Desk<S extends Stage | LotStage> {
   /** The projection gets all that is open once more, although nothing has changed here. */
   writeAnew(): void {
     this.moved = true;
-    this.pending.opened.push(...this.openTasks().map((task) => task.wait));
+    this.book.announceAnew();
   }
 
   /** While this runs there is no quiet point. */
@@ -282,7 +217,7 @@ export class Desk<S extends Stage | LotStage> {
       round: this.round,
       version: this.version,
       held: this.held,
-      tasks: [...this.tasks.values()],
+      tasks: this.book.all(),
       points: this.clocks.carry(),
       journals: this.journals,
       commands: this.commands.slice(-200),
@@ -296,34 +231,21 @@ export class Desk<S extends Stage | LotStage> {
     this.show();
   }
 
-  private isOpen(taskId: string): boolean {
-    const task = this.tasks.get(taskId);
-    return task !== undefined && task.decision === undefined && !task.withdrawn;
-  }
-
-  private decisions(): Decision[] {
-    return [...this.tasks.values()].flatMap(({ decision }) => decision ?? []);
-  }
-
   private isDirty(): boolean {
-    return this.moved || Object.values(this.pending).some((list) => list.length > 0);
+    return this.moved || this.book.hasUnwritten();
   }
 
   private async write(): Promise<void> {
     if (!this.isDirty()) return;
-    const taken = this.pending;
-    this.pending = nothing();
+    const taken = this.book.takeUnwritten();
     this.moved = false;
     this.version += 1;
     await this.working(() => this.send(taken));
-    for (const decision of taken.decided) {
-      const task = this.tasks.get(decision.taskId);
-      if (task) task.written = true;
-    }
+    this.book.markWritten(taken.decided);
     this.show();
   }
 
-  private async send(taken: Collected): Promise<void> {
+  private async send(taken: Unwritten): Promise<void> {
     const { owner, version, stage, round, held } = this;
     const commandId = version === 1 ? this.start.commandId : undefined;
     const { decided, opened, ...more } = taken;
@@ -346,7 +268,7 @@ export class Desk<S extends Stage | LotStage> {
     ]);
     const pausedAt = new Map(taken.resumed.map((task) => [task.taskId, task.pausedAt]));
     for (const [taskId, clocks] of Object.entries(due)) {
-      const task = this.tasks.get(taskId);
+      const task = this.find(taskId);
       if (!task) continue;
       const isNew = task.wait.dueAt === null;
       task.wait.dueAt = clocks.dueAt;
@@ -354,14 +276,8 @@ export class Desk<S extends Stage | LotStage> {
     }
   }
 
-  private waits(): Wait[] {
-    return this.openTasks()
-      .filter(({ wait }) => wait.dueAt !== null)
-      .map(({ wait }) => wait);
-  }
-
   private show(): void {
-    const waits = this.waits();
+    const waits = this.book.waits();
     this.filters.show(this.shownStage(), waits);
     describe(this.shownStage(), this.round, waits, {
       lastRefusal: this.lastRefusal,
@@ -380,24 +296,5 @@ export class Desk<S extends Stage | LotStage> {
       this.show();
     }
     if (result.outcome) await this.judge.takeByClock(taskId, result.outcome);
-  }
-
-  private async receive(submitted: SubmittedDecision, door: 'api' | 'signal'): Promise<DecisionReceipt> {
-    const task = await this.judge.take(submitted, door);
-    await condition(() => task.written);
-    const { taskId, outcome, at } = task.decision as Decision;
-    return { taskId, outcome, stage: this.shownStage() as Stage | LotStage, version: this.version, at };
-  }
-
-  private async receiveSignal(payload: unknown): Promise<void> {
-    const submitted = readDecision(payload);
-    try {
-      await this.receive(submitted, 'signal');
-    } catch (error) {
-      const code = codeOf(error);
-      this.lastRefusal = `${submitted.taskId}: ${code}`;
-      await steps.recordRefusedSignal({ owner: this.owner, decision: submitted, code });
-      this.show();
-    }
   }
 }
