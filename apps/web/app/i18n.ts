@@ -2,8 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Catalog } from '../i18n/catalog';
 
-export const LANGUAGES = ['ja', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type Language = 'ja' | 'en';
 
 const STORED = 'kado-language';
 

@@ -4,11 +4,18 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form';
 const SAVE_AFTER_MS = 1_000;
 const PREFIX = 'kado-draft:';
 
+interface FormDraft {
+  /** It has been handed in. */
+  forget: () => void;
+  /** Begin anew: the form as it was first, and nothing kept. */
+  discard: () => void;
+}
+
 /**
  * What somebody has typed survives a reload, a crash and a lost line: kept in this browser until `forget`. Parents stop in
  * the middle of a sentence. Keys name the thing and its version (`requirements:KADO-2026-0001`), never a person's data.
  */
-export function useFormDraft<T extends FieldValues>(key: string, form: UseFormReturn<T>): { forget: () => void } {
+export function useFormDraft<T extends FieldValues>(key: string, form: UseFormReturn<T>): FormDraft {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { watch, reset, getValues } = form;
   useEffect(() => {
@@ -24,10 +31,16 @@ export function useFormDraft<T extends FieldValues>(key: string, form: UseFormRe
       if (form.formState.isDirty) writeDraft(key, getValues());
     };
   }, [key, watch, reset, getValues, form]);
+  const forget = () => {
+    clearTimeout(timer.current);
+    forgetDraft(key);
+  };
   return {
-    forget: () => {
-      clearTimeout(timer.current);
-      forgetDraft(key);
+    forget,
+    // In this order: the reset is a change of the form, which would be kept.
+    discard: () => {
+      reset();
+      forget();
     },
   };
 }

@@ -28,11 +28,6 @@ function useField<T extends FieldValues>({ control, name, label, help, required 
   return { field, shared: { label, description: help, withAsterisk: required, error: fieldState.error?.message } };
 }
 
-export function TextField<T extends FieldValues>({ maxLength, ...props }: FieldProps<T> & { maxLength?: number }) {
-  const { field, shared } = useField(props);
-  return <TextInput {...shared} {...field} maxLength={maxLength} />;
-}
-
 export function LongTextField<T extends FieldValues>({
   maxLength,
   minRows = 3,

@@ -1,19 +1,8 @@
-import {
-  ActionIcon,
-  Group,
-  NativeSelect,
-  Pagination,
-  ScrollArea,
-  Stack,
-  Switch,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { ActionIcon, Group, NativeSelect, Pagination, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { IconAlertCircle, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from '../../kit/data-table.module.css';
+import { CardBody, CardCell, CardHeading, CardRow, CardTable } from '../../kit/card-table';
 import type { NamedItem } from './paste';
 import { useReasonChoices } from './paste-items';
 import type { RowFaults } from './use-named-items';
@@ -46,71 +35,60 @@ export function NamedTable({ rows, faults, onChange, onRemove }: NamedTableProps
           onChange={(event) => setOnlyFaulty(event.currentTarget.checked)}
         />
       )}
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('named.title') }}>
-        <Table className={classes.table} role="table">
-          <caption className="only-heard">{t('named.title')}</caption>
-          <Table.Thead role="rowgroup">
-            <Table.Tr role="row">
-              <Table.Th role="columnheader" scope="col">
-                {t('named.id')}
-              </Table.Th>
-              <Table.Th role="columnheader" scope="col">
-                {t('named.code')}
-              </Table.Th>
-              <Table.Th role="columnheader" scope="col">
-                {t('named.comment')}
-              </Table.Th>
-              <Table.Th role="columnheader" scope="col">
-                <span className="only-heard">{t('named.remove')}</span>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody role="rowgroup">
-            {shown.slice((at - 1) * A_PAGE, at * A_PAGE).map((row) => {
-              const fault = faults.get(row.externalId);
-              const label = (what: string) => `${row.externalId} ${what}`;
-              return (
-                <Table.Tr key={row.externalId} role="row" bg={fault ? 'var(--mantine-color-red-light)' : undefined}>
-                  <Table.Th role="rowheader" scope="row" fw={400}>
-                    {row.externalId}
-                    {fault?.externalId && (
-                      <Text size="sm" c="var(--mantine-color-red-light-color)" fw={700}>
-                        <IconAlertCircle size={14} aria-hidden /> {fault.externalId}
-                      </Text>
-                    )}
-                  </Table.Th>
-                  <Table.Td role="cell" data-label={t('named.code')}>
-                    <NativeSelect
-                      aria-label={label(t('named.code'))}
-                      value={row.code}
-                      onChange={(event) => onChange(row.externalId, { code: event.currentTarget.value })}
-                      data={choices}
-                      error={fault?.code}
-                    />
-                  </Table.Td>
-                  <Table.Td role="cell" data-label={t('named.comment')}>
-                    <TextInput
-                      aria-label={label(t('named.comment'))}
-                      value={row.comment}
-                      onChange={(event) => onChange(row.externalId, { comment: event.currentTarget.value })}
-                      maxLength={2000}
-                      error={fault?.comment}
-                    />
-                  </Table.Td>
-                  <Table.Td role="cell">
-                    <ActionIcon
-                      aria-label={t('named.removeOne', { id: row.externalId })}
-                      onClick={() => onRemove(row.externalId)}
-                    >
-                      <IconTrash size={20} aria-hidden />
-                    </ActionIcon>
-                  </Table.Td>
-                </Table.Tr>
-              );
-            })}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <CardTable
+        caption={t('named.title')}
+        columns={[
+          { key: 'id', title: t('named.id') },
+          { key: 'code', title: t('named.code') },
+          { key: 'comment', title: t('named.comment') },
+          { key: 'remove', title: <span className="only-heard">{t('named.remove')}</span> },
+        ]}
+      >
+        <CardBody>
+          {shown.slice((at - 1) * A_PAGE, at * A_PAGE).map((row) => {
+            const fault = faults.get(row.externalId);
+            const label = (what: string) => `${row.externalId} ${what}`;
+            return (
+              <CardRow key={row.externalId} bg={fault ? 'var(--mantine-color-red-light)' : undefined}>
+                <CardHeading>
+                  {row.externalId}
+                  {fault?.externalId && (
+                    <Text size="sm" c="var(--mantine-color-red-light-color)" fw={700}>
+                      <IconAlertCircle size={14} aria-hidden /> {fault.externalId}
+                    </Text>
+                  )}
+                </CardHeading>
+                <CardCell label={t('named.code')}>
+                  <NativeSelect
+                    aria-label={label(t('named.code'))}
+                    value={row.code}
+                    onChange={(event) => onChange(row.externalId, { code: event.currentTarget.value })}
+                    data={choices}
+                    error={fault?.code}
+                  />
+                </CardCell>
+                <CardCell label={t('named.comment')}>
+                  <TextInput
+                    aria-label={label(t('named.comment'))}
+                    value={row.comment}
+                    onChange={(event) => onChange(row.externalId, { comment: event.currentTarget.value })}
+                    maxLength={2000}
+                    error={fault?.comment}
+                  />
+                </CardCell>
+                <CardCell>
+                  <ActionIcon
+                    aria-label={t('named.removeOne', { id: row.externalId })}
+                    onClick={() => onRemove(row.externalId)}
+                  >
+                    <IconTrash size={20} aria-hidden />
+                  </ActionIcon>
+                </CardCell>
+              </CardRow>
+            );
+          })}
+        </CardBody>
+      </CardTable>
       {pages > 1 && (
         <Group>
           <Pagination

@@ -8,8 +8,8 @@ import { keys } from '../../api/keys';
 import type { Of } from '../../api/types';
 import { useMe } from '../../app/session';
 import { Empty } from '../../kit/empty';
-import { useLiveShortcuts } from '../../kit/live-shortcuts';
 import { ProblemAlert } from '../../kit/problem-alert';
+import { useShortcuts } from '../../kit/shortcuts';
 import { useEngagement } from '../../parts/engagement';
 import { useFaultCodes } from '../../parts/fault-codes';
 import { usePreload } from '../../parts/item-picture';
@@ -81,7 +81,7 @@ export function DisputeBench({ engagementKey, items, more }: DisputeBenchProps) 
     if (id !== undefined) setCurrent(id);
   };
   const keep = () => settle(item?.answer ?? null);
-  useLiveShortcuts([
+  useShortcuts([
     { key: 'Enter', text: t('adjudications.key.second'), run: keep },
     { key: 'f', text: t('adjudications.key.first'), run: () => settle(item?.firstAnswer ?? null) },
     ...(isDigits

@@ -1,9 +1,9 @@
-import { Alert, Button, Grid, Group, Kbd, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
+import { Alert, Button, Group, Kbd, Stack, Text } from '@mantine/core';
+import { IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../../api/types';
-import { ItemPicture } from '../../parts/item-picture';
+import { ItemBench, Refusal } from '../../parts/item-bench';
 import { AnswerPad } from './answer-pad';
 
 interface DisputedItemProps {
@@ -25,73 +25,52 @@ export function DisputedItem(props: DisputedItemProps) {
   const { item, settled } = props;
   const isOther = settled !== undefined && settled !== item.answer && settled !== item.firstAnswer;
   return (
-    <Grid gap="lg">
-      <Grid.Col span={{ base: 12, sm: 5 }}>
-        <ItemPicture url={item.imageUrl} name={item.externalId} size={380} />
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, sm: 7 }}>
-        <Stack gap="sm">
-          <div>
-            <Text size="sm" c="dimmed" className="figures">
-              {props.position}
-            </Text>
-            <Title order={3} size="h4">
-              {item.externalId}
-            </Title>
-            <Text size="sm">{t('adjudications.returned', { count: item.returns, code: props.code })}</Text>
-          </div>
-          {settled !== undefined && (
-            <Group gap={6} wrap="nowrap">
-              <IconCheck size={20} aria-hidden />
-              <Text>
-                {t(props.isRecorded ? 'adjudications.recorded' : 'adjudications.chosen', { answer: settled })}
-              </Text>
-            </Group>
-          )}
-          {props.refusal && (
-            <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('bench.refused')}>
-              {props.refusal}
-            </Alert>
-          )}
-          {!item.notMine && (
-            <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} title={t('bench.notYours')}>
-              {t('adjudications.hadHand')}
-            </Alert>
-          )}
-          {item.notMine && !props.isRecorded && (
-            <>
-              <Group gap="sm" align="stretch">
-                <Choice
-                  label={t('adjudications.second')}
-                  shortcut="Enter"
-                  answer={item.answer}
-                  settled={settled}
-                  onSettle={props.onSettle}
-                />
-                {item.firstAnswer !== item.answer && (
-                  <Choice
-                    label={t('adjudications.first')}
-                    shortcut="f"
-                    answer={item.firstAnswer}
-                    settled={settled}
-                    onSettle={props.onSettle}
-                  />
-                )}
-              </Group>
-              <AnswerPad
-                label={t('adjudications.other')}
-                isDigits={props.isDigits}
-                current={isOther ? settled : undefined}
-                same={null}
-                fieldRef={props.answerField}
-                submit={t('adjudications.settle')}
-                onAnswer={props.onSettle}
+    <ItemBench item={item} position={props.position}>
+      <Text size="sm">{t('adjudications.returned', { count: item.returns, code: props.code })}</Text>
+      {settled !== undefined && (
+        <Group gap={6} wrap="nowrap">
+          <IconCheck size={20} aria-hidden />
+          <Text>{t(props.isRecorded ? 'adjudications.recorded' : 'adjudications.chosen', { answer: settled })}</Text>
+        </Group>
+      )}
+      {props.refusal && <Refusal title={t('bench.refused')} text={props.refusal} />}
+      {!item.notMine && (
+        <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} title={t('bench.notYours')}>
+          {t('adjudications.hadHand')}
+        </Alert>
+      )}
+      {item.notMine && !props.isRecorded && (
+        <>
+          <Group gap="sm" align="stretch">
+            <Choice
+              label={t('adjudications.second')}
+              shortcut="Enter"
+              answer={item.answer}
+              settled={settled}
+              onSettle={props.onSettle}
+            />
+            {item.firstAnswer !== item.answer && (
+              <Choice
+                label={t('adjudications.first')}
+                shortcut="f"
+                answer={item.firstAnswer}
+                settled={settled}
+                onSettle={props.onSettle}
               />
-            </>
-          )}
-        </Stack>
-      </Grid.Col>
-    </Grid>
+            )}
+          </Group>
+          <AnswerPad
+            label={t('adjudications.other')}
+            isDigits={props.isDigits}
+            current={isOther ? settled : undefined}
+            same={null}
+            fieldRef={props.answerField}
+            submit={t('adjudications.settle')}
+            onAnswer={props.onSettle}
+          />
+        </>
+      )}
+    </ItemBench>
   );
 }
 

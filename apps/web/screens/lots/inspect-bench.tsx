@@ -7,8 +7,8 @@ import { keys } from '../../api/keys';
 import type { Of } from '../../api/types';
 import { useMe } from '../../app/session';
 import { Empty } from '../../kit/empty';
-import { useLiveShortcuts } from '../../kit/live-shortcuts';
 import { ProblemAlert } from '../../kit/problem-alert';
+import { useShortcuts } from '../../kit/shortcuts';
 import { useEngagement } from '../../parts/engagement';
 import { useFaultCodes } from '../../parts/fault-codes';
 import { usePreload } from '../../parts/item-picture';
@@ -99,7 +99,7 @@ export function InspectBench({ engagementKey, lotNo, sample, isOpen }: InspectBe
     go(sample.items.findIndex(({ workItemId }) => workItemId === id));
   };
   const ok = () => judge({ verdict: 'ok' });
-  useLiveShortcuts([
+  useShortcuts([
     { key: 'Enter', text: t('key.ok'), run: ok },
     { key: 'o', text: t('key.ok'), run: ok },
     ...(isDigits

@@ -1,10 +1,10 @@
-import { Alert, Button, Grid, Group, Kbd, Select, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Kbd, Select, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Of } from '../../api/types';
 import type { useFaultCodes } from '../../parts/fault-codes';
-import { ItemPicture } from '../../parts/item-picture';
+import { ItemBench, Refusal } from '../../parts/item-bench';
 import { AnswerPad } from './answer-pad';
 import type { Finding } from './sample-verdicts';
 
@@ -33,94 +33,75 @@ export function InspectedItem(props: InspectedItemProps) {
   const { t } = useTranslation('lots');
   const { item, finding } = props;
   return (
-    <Grid gap="lg">
-      <Grid.Col span={{ base: 12, sm: 5 }}>
-        <ItemPicture url={item.imageUrl} name={item.externalId} size={380} />
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, sm: 7 }}>
-        <Stack gap="sm">
-          <div>
-            <Text size="sm" c="dimmed" className="figures">
-              {props.position}
-            </Text>
-            <Title order={3} size="h4">
-              {item.externalId}
-            </Title>
-          </div>
-          {item.notMine && (
-            <div>
-              <Text size="sm" c="dimmed">
-                {t('bench.answer')}
-              </Text>
-              <Text fz={40} fw={700} lh={1.2} data-testid="answer">
-                {item.answer ?? '—'}
-              </Text>
-            </div>
-          )}
-          <Finder {...props} />
-          {props.refusal && (
-            <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('bench.refused')}>
-              {props.refusal}
-            </Alert>
-          )}
-          {props.mayJudge ? (
-            <>
-              <Group gap="xs">
-                <Button
-                  leftSection={<IconCheck size={18} aria-hidden />}
-                  onClick={props.onOk}
-                  variant={finding?.verdict === 'ok' ? 'filled' : 'light'}
-                >
-                  {t('bench.ok')}
-                  <Kbd ml={8} aria-hidden visibleFrom="sm">
-                    Enter
-                  </Kbd>
-                </Button>
-              </Group>
-              <AnswerPad
-                label={t('bench.rightAnswer')}
-                isDigits={props.isDigits}
-                current={finding?.verdict === 'defect' ? finding.rightAnswer : undefined}
-                same={item.answer}
-                fieldRef={props.answerField}
-                submit={t('bench.defect')}
-                onAnswer={props.onDefect}
-              />
-              <Select
-                label={t('bench.code')}
-                description={t('bench.codeAbout')}
-                data={props.codes.groups}
-                value={props.code}
-                onChange={props.onCode}
-                placeholder={t('bench.codeNone')}
-                clearable
-                clearButtonProps={{ 'aria-label': t('bench.codeClear') }}
-                maw={420}
-              />
-            </>
-          ) : (
-            props.isOpen && (
-              <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} title={t('bench.notYours')}>
-                {item.notMine ? t('bench.byOther', { name: props.finder }) : t('bench.hadHand')}
-              </Alert>
-            )
-          )}
+    <ItemBench item={item} position={props.position}>
+      {item.notMine && (
+        <div>
+          <Text size="sm" c="dimmed">
+            {t('bench.answer')}
+          </Text>
+          <Text fz={40} fw={700} lh={1.2}>
+            {item.answer ?? '—'}
+          </Text>
+        </div>
+      )}
+      <Finder {...props} />
+      {props.refusal && <Refusal title={t('bench.refused')} text={props.refusal} />}
+      {props.mayJudge ? (
+        <>
           <Group gap="xs">
-            <Button variant="default" onClick={props.onPrevious} disabled={!props.onPrevious}>
-              {t('key.previous')}
+            <Button
+              leftSection={<IconCheck size={18} aria-hidden />}
+              onClick={props.onOk}
+              variant={finding?.verdict === 'ok' ? 'filled' : 'light'}
+            >
+              {t('bench.ok')}
+              <Kbd ml={8} aria-hidden visibleFrom="sm">
+                Enter
+              </Kbd>
             </Button>
-            <Button variant="default" onClick={props.onNext} disabled={!props.onNext}>
-              {t('key.next')}
-            </Button>
-            {props.onUndo && (
-              <Button variant="subtle" onClick={props.onUndo}>
-                {t('key.undo')}
-              </Button>
-            )}
           </Group>
-        </Stack>
-      </Grid.Col>
-    </Grid>
+          <AnswerPad
+            label={t('bench.rightAnswer')}
+            isDigits={props.isDigits}
+            current={finding?.verdict === 'defect' ? finding.rightAnswer : undefined}
+            same={item.answer}
+            fieldRef={props.answerField}
+            submit={t('bench.defect')}
+            onAnswer={props.onDefect}
+          />
+          <Select
+            label={t('bench.code')}
+            description={t('bench.codeAbout')}
+            data={props.codes.groups}
+            value={props.code}
+            onChange={props.onCode}
+            placeholder={t('bench.codeNone')}
+            clearable
+            clearButtonProps={{ 'aria-label': t('bench.codeClear') }}
+            maw={420}
+          />
+        </>
+      ) : (
+        props.isOpen && (
+          <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} title={t('bench.notYours')}>
+            {item.notMine ? t('bench.byOther', { name: props.finder }) : t('bench.hadHand')}
+          </Alert>
+        )
+      )}
+      <Group gap="xs">
+        <Button variant="default" onClick={props.onPrevious} disabled={!props.onPrevious}>
+          {t('key.previous')}
+        </Button>
+        <Button variant="default" onClick={props.onNext} disabled={!props.onNext}>
+          {t('key.next')}
+        </Button>
+        {props.onUndo && (
+          <Button variant="subtle" onClick={props.onUndo}>
+            {t('key.undo')}
+          </Button>
+        )}
+      </Group>
+    </ItemBench>
   );
 }
 

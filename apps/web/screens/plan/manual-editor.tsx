@@ -119,10 +119,7 @@ export function ManualEditor({ engagementKey, latest, onClose }: ManualEditorPro
             kept={t('editor.kept')}
             isPending={write.isPending}
             onLater={() => onClose()}
-            onDiscard={() => {
-              form.reset();
-              draft.forget();
-            }}
+            onDiscard={draft.discard}
           />
         </Section>
       </form>

@@ -137,10 +137,7 @@ export function PlanEditor({ engagementKey, versions, onClose }: PlanEditorProps
               kept={t('editor.kept')}
               isPending={write.isPending}
               onLater={() => onClose()}
-              onDiscard={() => {
-                form.reset();
-                draft.forget();
-              }}
+              onDiscard={draft.discard}
             />
           </Section>
         </Stack>

@@ -125,14 +125,7 @@ export function ClauseForm({ engagementKey, newest, start, onDone, onClose }: Cl
           kept={t('form.kept')}
           isPending={save.isPending}
           onLater={onClose}
-          onDiscard={
-            form.formState.isDirty
-              ? () => {
-                  draft.forget();
-                  form.reset(defaults);
-                }
-              : undefined
-          }
+          onDiscard={form.formState.isDirty ? draft.discard : undefined}
         />
       </Stack>
     </form>

@@ -1,6 +1,5 @@
-import { ScrollArea, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from '../../kit/data-table.module.css';
+import { CardBody, CardCell, CardHeading, CardRow, CardTable } from '../../kit/card-table';
 import { count, percent, yen } from '../../kit/time';
 import type { Reckoned } from './quote-fields';
 
@@ -58,66 +57,49 @@ export function QuoteBreakdown({ reckoned: { input, quote } }: { reckoned: Recko
     ['total', t('sum.total'), quote.totalYen],
   ] as const;
   return (
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('breakdown') }}>
-      <Table className={classes.table} role="table">
-        <caption className="only-heard">{t('breakdown')}</caption>
-        <Table.Thead role="rowgroup">
-          <Table.Tr role="row">
-            <Table.Th role="columnheader" scope="col">
-              {t('part.name')}
-            </Table.Th>
-            <Table.Th role="columnheader" scope="col">
-              {t('part.how')}
-            </Table.Th>
-            <Table.Th role="columnheader" scope="col" ta="right">
-              {t('part.hours')}
-            </Table.Th>
-            <Table.Th role="columnheader" scope="col" ta="right">
-              {t('part.rate')}
-            </Table.Th>
-            <Table.Th role="columnheader" scope="col" ta="right">
-              {t('part.yen')}
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody role="rowgroup">
-          {parts.map(({ name, minutes, rate, how }) => (
-            <Table.Tr key={name} role="row">
-              <Table.Th role="rowheader" scope="row" fw={400}>
-                {t(`part.${name}Name`)}
-              </Table.Th>
-              <Table.Td role="cell" data-label={t('part.how')}>
-                {how}
-              </Table.Td>
-              <Table.Td role="cell" data-label={t('part.hours')} ta="right">
-                {hours(minutes)}
-              </Table.Td>
-              <Table.Td role="cell" data-label={t('part.rate')} ta="right">
-                {money(rate)}
-              </Table.Td>
-              <Table.Td role="cell" data-label={t('part.yen')} ta="right">
-                {money(Math.round((minutes * rate) / 60))}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-        <Table.Tbody role="rowgroup">
-          {sums.map(([name, text, value]) => (
-            <Table.Tr key={name} role="row" fw={name === 'price' || name === 'total' ? 700 : undefined}>
-              <Table.Th role="rowheader" scope="row" colSpan={2} fw="inherit">
-                {text}
-              </Table.Th>
-              <Table.Td role="cell" data-label={t('part.hours')} ta="right">
-                {name === 'cost' && hours(all)}
-              </Table.Td>
-              <Table.Td role="cell" />
-              <Table.Td role="cell" data-label={t('part.yen')} ta="right">
-                {money(value)}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+    <CardTable
+      caption={t('breakdown')}
+      columns={[
+        { key: 'name', title: t('part.name') },
+        { key: 'how', title: t('part.how') },
+        { key: 'hours', title: t('part.hours'), align: 'right' },
+        { key: 'rate', title: t('part.rate'), align: 'right' },
+        { key: 'yen', title: t('part.yen'), align: 'right' },
+      ]}
+    >
+      <CardBody>
+        {parts.map(({ name, minutes, rate, how }) => (
+          <CardRow key={name}>
+            <CardHeading>{t(`part.${name}Name`)}</CardHeading>
+            <CardCell label={t('part.how')}>{how}</CardCell>
+            <CardCell label={t('part.hours')} ta="right">
+              {hours(minutes)}
+            </CardCell>
+            <CardCell label={t('part.rate')} ta="right">
+              {money(rate)}
+            </CardCell>
+            <CardCell label={t('part.yen')} ta="right">
+              {money(Math.round((minutes * rate) / 60))}
+            </CardCell>
+          </CardRow>
+        ))}
+      </CardBody>
+      <CardBody>
+        {sums.map(([name, text, value]) => (
+          <CardRow key={name} fw={name === 'price' || name === 'total' ? 700 : undefined}>
+            <CardHeading colSpan={2} fw="inherit">
+              {text}
+            </CardHeading>
+            <CardCell label={t('part.hours')} ta="right">
+              {name === 'cost' && hours(all)}
+            </CardCell>
+            <CardCell />
+            <CardCell label={t('part.yen')} ta="right">
+              {money(value)}
+            </CardCell>
+          </CardRow>
+        ))}
+      </CardBody>
+    </CardTable>
   );
 }

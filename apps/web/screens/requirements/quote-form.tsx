@@ -127,14 +127,7 @@ export function QuoteForm({ engagementKey, version, newest, pilot, onDone, onClo
           discard={t('quote.discard')}
           isPending={save.isPending}
           onLater={onClose}
-          onDiscard={
-            form.formState.isDirty
-              ? () => {
-                  draft.forget();
-                  form.reset(defaults);
-                }
-              : undefined
-          }
+          onDiscard={form.formState.isDirty ? draft.discard : undefined}
         />
       </Stack>
     </form>

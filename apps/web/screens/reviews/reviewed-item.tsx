@@ -1,7 +1,8 @@
-import { ActionIcon, Alert, Badge, Box, Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconChevronLeft, IconChevronRight, IconEye } from '@tabler/icons-react';
+import { ActionIcon, Badge, Box, Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { IconArrowBackUp, IconChevronLeft, IconChevronRight, IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { useFaultCodes } from '../../parts/fault-codes';
+import { Refusal } from '../../parts/item-bench';
 import { ItemPicture } from '../../parts/item-picture';
 import type { Mode } from './review-bench';
 import type { Given, ReviewItem } from './session';
@@ -59,7 +60,7 @@ export function ReviewedItem(props: ReviewedItemProps) {
             <Text size="sm" c="dimmed">
               {t('answer')}
             </Text>
-            <Text fz={{ base: 34, sm: 48 }} fw={700} lh={1.1} data-testid="answer">
+            <Text fz={{ base: 34, sm: 48 }} fw={700} lh={1.1}>
               {item.answer}
             </Text>
           </Group>
@@ -84,11 +85,7 @@ export function ReviewedItem(props: ReviewedItemProps) {
               {t('mayChange')}
             </Text>
           )}
-          {props.isRefused && (
-            <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('refused')}>
-              {t('refusedText')}
-            </Alert>
-          )}
+          {props.isRefused && <Refusal title={t('refused')} text={t('refusedText')} />}
           <VerdictBar key={item.id} {...props} />
           {props.onUndo && (
             <Button

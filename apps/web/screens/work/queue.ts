@@ -109,8 +109,6 @@ export function answer(queue: Queue, text: string, seconds: number): Queue {
   return item ? { ...queue, ready, answered: [...queue.answered, { item, answer: text, seconds }] } : queue;
 }
 
-export const mayUndo = (queue: Queue): boolean => queue.answered.length > 0;
-
 export function undo(queue: Queue): Queue {
   const last = queue.answered.at(-1);
   return last ? { ...queue, answered: queue.answered.slice(0, -1), ready: [last.item, ...queue.ready] } : queue;
