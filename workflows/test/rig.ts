@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createActivities } from '@kado/activities/kado.activities';
-import type { KadoActivities } from '@kado/contracts/activities';
 import type { RunTuning } from '@kado/contracts/carry';
 import { COMMAND, type CommandReceipt, type SubmittedCommand } from '@kado/contracts/command';
 import {
@@ -18,20 +15,12 @@ import {
   type Wait,
 } from '@kado/contracts/human-task';
 import { LOT_READY_SIGNAL, lotWorkflowId } from '@kado/contracts/lot';
-import { createDataSource } from '@kado/persistence/data-source';
-import { Database, newId, SYSTEM } from '@kado/persistence/database';
-import { Patience } from '@kado/temporal/client/patience';
-import { createKadoWorker } from '@kado/temporal/worker/create-worker';
-import { createTestDatabase } from '@kado/testing/postgres';
-import { startTestTemporal } from '@kado/testing/temporal';
-import { workflowBundle } from '@kado/testing/workflow-bundle';
-import { Client, Connection, ServiceError, WithStartWorkflowOperation } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, type Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { newId } from '@kado/persistence/database';
+import { ServiceError, WithStartWorkflowOperation } from '@temporalio/client';
+import { foreignServers, ownServers, type RigOptions, RigServers } from './rig-servers';
 import { until } from './until';
 
-// Refused decisions are failed activities to the SDK, and each would be a page of warning in the test output.
-Runtime.install({ logger: new DefaultLogger('ERROR') });
+export type { RigOptions } from './rig-servers';
 
 export interface Person {
   id: string;
@@ -44,101 +33,19 @@ export interface Case {
   key: string;
 }
 
-export interface RigOptions {
-  /** Replaces some activities, to see what the workflow makes of it. */
-  change?: (activities: KadoActivities) => KadoActivities;
-  /** False where the workers are processes of their own. */
-  ownWorker?: boolean;
-  /** Another server than the usual one: one that skips time. */
-  temporal?: () => Promise<TestWorkflowEnvironment>;
-}
-
-/** A real server, a real database and a real worker, with the words of the domain to drive them. One per spec file. */
-export class Rig {
-  readonly taskQueue = 'test-engagements';
-  /** Not the environment's own: its retries can outlive its channel, and then take the whole process with them. */
-  readonly client: Client;
-  private running?: Promise<void>;
+/** The words of the domain over real servers. One per spec file. */
+export class Rig extends RigServers {
   private cases = 0;
-  private worker?: Worker;
 
-  private constructor(
-    readonly database: Database,
-    readonly databaseUrl: string,
-    readonly env: TestWorkflowEnvironment,
-    private readonly connection: Connection,
-    private readonly patience: Patience,
-    readonly bundle: WorkflowBundleWithSourceMap,
-    private readonly activities: KadoActivities,
-    private readonly dropDatabase: () => Promise<void>,
-  ) {
-    this.client = new Client({ connection, namespace: env.namespace ?? 'default' });
-  }
-
-  static async start({
-    change = (a) => a,
-    ownWorker = true,
-    temporal = startTestTemporal,
-  }: RigOptions = {}): Promise<Rig> {
-    const [test, env, bundle] = await Promise.all([createTestDatabase({ seeded: true }), temporal(), workflowBundle()]);
-    const database = new Database(createDataSource(test.appUrl, 8));
-    await database.source.initialize();
-    const files = new Map<string, Buffer>();
-    const put = (bytes: Buffer) => {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      files.set(sha256, bytes);
-      return Promise.resolve({ sha256 });
-    };
-    const activities = change(createActivities(database, put, { signalDecisions: 'on' }));
-    const [connection, patience] = await connect(env.address);
-    const rig = new Rig(database, test.appUrl, env, connection, patience, bundle, activities, test.drop);
-    if (ownWorker) await rig.startWorker();
+  static async start(options: RigOptions = {}): Promise<Rig> {
+    const rig = new Rig(await ownServers(options));
+    if (options.ownWorker ?? true) await rig.startWorker();
     return rig;
   }
 
   /** Over servers that somebody else runs and stops, with no worker of its own: what the words of the domain look through. */
   static async over(databaseUrl: string, temporalAddress: string): Promise<Rig> {
-    const [env, bundle] = await Promise.all([
-      TestWorkflowEnvironment.createFromExistingServer({ address: temporalAddress, namespace: 'default' }),
-      workflowBundle(),
-    ]);
-    const database = new Database(createDataSource(databaseUrl, 8));
-    const nobody = createActivities(database, () => Promise.reject(new TypeError('not here')), {
-      signalDecisions: 'on',
-    });
-    const [connection, patience] = await connect(temporalAddress);
-    return new Rig(database, databaseUrl, env, connection, patience, bundle, nobody, () => Promise.resolve());
-  }
-
-  /** With another bundle: another release of the workflow code. */
-  async startWorker(bundle: WorkflowBundleWithSourceMap = this.bundle): Promise<void> {
-    this.worker = await createKadoWorker({
-      connection: this.env.nativeConnection,
-      namespace: this.env.namespace ?? 'default',
-      taskQueue: this.taskQueue,
-      workflowBundle: bundle,
-      activities: this.activities,
-    });
-    this.running = this.worker.run();
-  }
-
-  async stopWorker(): Promise<void> {
-    this.worker?.shutdown();
-    await this.running;
-    this.worker = undefined;
-  }
-
-  async stop(): Promise<void> {
-    await this.stopWorker();
-    await this.patience.end();
-    await this.connection.close();
-    await this.env.teardown();
-    await this.database.close();
-    await this.dropDatabase();
-  }
-
-  sql<T>(text: string, params: unknown[] = []): Promise<T[]> {
-    return this.database.transaction(SYSTEM, (tx) => tx.rows<T>(text, params));
+    return new Rig(await foreignServers(databaseUrl, temporalAddress));
   }
 
   async person(login: string): Promise<Person> {
@@ -357,9 +264,4 @@ export class Rig {
       if (runId === undefined) return runs;
     }
   }
-}
-
-async function connect(address: string): Promise<[Connection, Patience]> {
-  const patience = new Patience();
-  return [await Connection.connect({ address, interceptors: [patience.interceptor] }), patience];
 }
