@@ -4,8 +4,10 @@ import { keys } from '../../api/keys';
 
 export type Connection = 'live' | 'lost';
 
-/** Bursts (a hundred people submitting) become one round of reading. */
+/** One action writes several rows; they are read together. */
 const GATHER_MS = 400;
+/** While a hundred people submit there is a change every second: nobody needs whole lists read again that often. */
+const AT_MOST_EVERY_MS = 3_000;
 
 interface Changed {
   engagements: { id: string; key: string }[];
@@ -22,15 +24,17 @@ export function useLiveChanges(): Connection {
   useEffect(() => {
     const changed = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let lastRead = 0;
     const flush = () => {
       timer = undefined;
+      lastRead = Date.now();
       for (const key of changed) void queries.invalidateQueries({ queryKey: keys.engagement(key) });
       changed.clear();
       for (const queryKey of [keys.tasks, keys.engagements, keys.myWork, keys.offers])
         void queries.invalidateQueries({ queryKey });
     };
     const soon = () => {
-      timer ??= setTimeout(flush, GATHER_MS);
+      timer ??= setTimeout(flush, Math.max(GATHER_MS, lastRead + AT_MOST_EVERY_MS - Date.now()));
     };
 
     let retry: ReturnType<typeof setTimeout> | undefined;
